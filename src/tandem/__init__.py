@@ -1,0 +1,3 @@
+"""Tandem runs student-tutoring programmes."""
+
+__version__ = "0.1.0"

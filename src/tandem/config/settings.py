@@ -1,0 +1,152 @@
+"""All settings of Tandem, read top to bottom. What differs between places comes from the environment."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+from django.utils.translation import gettext_lazy as _
+
+from tandem.config import databases, env
+
+## PLACES ON DISK
+
+PACKAGE_DIR = Path(__file__).resolve().parent.parent
+TANDEM_DATA = env.folder(
+    "TANDEM_DATA",
+    Path("/var/lib/tandem") if os.name == "posix" and os.geteuid() == 0 else platformdirs.user_data_path("tandem"),
+)
+
+## SERVER
+
+DEBUG = env.flag("TANDEM_DEBUG")
+SECRET_KEY = env.text("TANDEM_SECRET_KEY", "") or databases.kept_secret(TANDEM_DATA)
+ALLOWED_HOSTS = env.listing("TANDEM_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.listing("TANDEM_ORIGINS")
+BASE_URL = env.text("TANDEM_URL", "http://localhost:8000")
+ROOT_URLCONF = "tandem.config.urls"
+WSGI_APPLICATION = "tandem.config.wsgi.application"
+
+## DATABASE: PostgreSQL and only PostgreSQL; `default` serves, `owner` migrates.
+
+DATABASES = databases.from_environment(TANDEM_DATA)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+## APPLICATIONS
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_cotton",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "tandem.core",
+    "tandem.people",
+    "tandem.initiatives",
+    "tandem.scheduling",
+    "tandem.logbook",
+    "tandem.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tandem.web.security.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE_DIR / "web" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "tandem.web.context.navigation",
+            ],
+        },
+    }
+]
+COTTON_DIR = "components"
+
+## ACCOUNTS
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "tandem.web.account.adapter.AccountAdapter"
+
+## LANGUAGES AND TIME
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Nederlands")), ("en", _("English"))]
+LOCALE_PATHS = [PACKAGE_DIR / "web" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Brussels"
+
+## FILES
+
+STATIC_URL = "/static/"
+STATIC_ROOT = TANDEM_DATA / "static"
+STATICFILES_DIRS = [PACKAGE_DIR / "web" / "static"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+## E-MAIL
+
+EMAIL_BACKEND = env.text("TANDEM_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_FILE_PATH = TANDEM_DATA / "mail"
+DEFAULT_FROM_EMAIL = env.text("TANDEM_FROM", "Tandem <tandem@localhost>")
+
+## SECURITY
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_FAILURE_VIEW = "tandem.web.errors.csrf_failure"
+
+## LOGS: never the content of a row
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.text("TANDEM_LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,15 @@
+"""Every address, by audience."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("tandem.web.account.urls")),
+    path("", include("tandem.web.public.urls")),
+    path("coordinator/", include("tandem.web.coordinator.urls")),
+    path("tutor/", include("tandem.web.tutor.urls")),
+    path("school/", include("tandem.web.school.urls")),
+    path("family/", include("tandem.web.family.urls")),
+]
+handler403 = "tandem.web.errors.forbidden"
+handler404 = "tandem.web.errors.not_found"
+handler500 = "tandem.web.errors.server_error"

@@ -1,0 +1,1 @@
+"""Shared ground: base model, audit trail, outbox, permissions, PDF, spreadsheets, drawings."""

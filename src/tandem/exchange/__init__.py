@@ -1,0 +1,1 @@
+"""Finding each other, portraits, modules and instruments, learning networks."""

@@ -1,0 +1,1 @@
+"""Initiatives, forms of tutoring, partners, agreements, goals, training, enrolment."""

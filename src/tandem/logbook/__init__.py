@@ -1,0 +1,1 @@
+"""Sessions held, attendance, notes, frames, contacts, hours."""

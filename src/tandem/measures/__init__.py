@@ -1,0 +1,1 @@
+"""PURE: figures with their uncertainty."""

@@ -1,0 +1,1 @@
+"""Accounts, persons, guardians, organisations, sites, classes, consent, checks."""

@@ -1,0 +1,1 @@
+"""PURE: who tutors whom, when and where."""

@@ -1,0 +1,1 @@
+"""PURE: what to practise next."""

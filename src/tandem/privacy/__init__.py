@@ -1,0 +1,1 @@
+"""Retention, access, export, erasure."""

@@ -1,0 +1,1 @@
+"""Measurements, surveys, reflections, practice results, effects."""

@@ -1,0 +1,1 @@
+"""Standards with live evidence, calls, reports."""

@@ -1,0 +1,1 @@
+"""Signals and their follow-up, apart from everything else."""

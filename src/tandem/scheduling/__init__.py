@@ -1,0 +1,1 @@
+"""Timetables, availability, rooms, plans, teams, calendar."""
