@@ -1,0 +1,82 @@
+"""Bring the database up to date as its owner, then give the other roles what they need and nothing more."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections, transaction
+from psycopg import sql
+
+BACKUP_ROLE = "tandem_backup"
+EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
+APP_RIGHTS = "SELECT, INSERT, UPDATE, DELETE"
+# The audit trail only grows, and how far the schema has come is for its owner to say.
+NARROWER_APP_RIGHTS = {"core_auditevent": "SELECT, INSERT", "django_migrations": "SELECT"}
+LOCK = 2_054_842_983  # a number nobody else takes
+
+
+def migrate(*, verbosity: int = 1) -> None:
+    """Make the extensions, run all migrations as the owner, and set the rights of the other roles."""
+    owner = connections["owner"]
+    # Two machines that start together must not migrate together.
+    with owner.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+    try:
+        make_extensions()
+        call_command("migrate", database="owner", verbosity=verbosity, interactive=False)
+        grant_app(settings.DATABASES["default"]["USER"])
+        grant_backup(BACKUP_ROLE)
+    finally:
+        with owner.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def make_extensions() -> None:
+    """Make the extensions that migrations and queries build on."""
+    run(*(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(name)) for name in EXTENSIONS))
+
+
+def grant_app(role: str) -> None:
+    """Give the serving role exactly its rights on every table: it can neither change the schema nor empty a table."""
+    if not is_another_role(role):
+        return
+    name = sql.Identifier(role)
+    run(
+        sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(name),
+        sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(name),
+        sql.SQL("GRANT {} ON ALL TABLES IN SCHEMA public TO {}").format(sql.SQL(APP_RIGHTS), name),
+        sql.SQL("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}").format(name),
+        *(
+            part
+            for table, rights in NARROWER_APP_RIGHTS.items()
+            if table in connections["owner"].introspection.table_names()
+            for part in (
+                sql.SQL("REVOKE ALL ON {} FROM {}").format(sql.Identifier(table), name),
+                sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(rights), sql.Identifier(table), name),
+            )
+        ),
+    )
+
+
+def grant_backup(role: str) -> None:
+    """Let the role that makes backups read every table."""
+    if not is_another_role(role):
+        return
+    name = sql.Identifier(role)
+    run(
+        sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(name),
+        sql.SQL("GRANT SELECT ON ALL TABLES IN SCHEMA public TO {}").format(name),
+        sql.SQL("GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(name),
+    )
+
+
+def is_another_role(role: str) -> bool:
+    """Tell whether the server has this role, and it is not the owner itself."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_roles WHERE rolname = %s AND rolname <> current_user", [role])
+        return bool(cursor.fetchone()[0])
+
+
+def run(*statements: sql.Composable) -> None:
+    """Execute statements as the owner: all of them, or none."""
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

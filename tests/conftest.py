@@ -1,0 +1,56 @@
+"""What every test stands on: a data folder of its own, and a migrated PostgreSQL database per process."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+
+import django
+import psycopg
+import pytest
+
+# Settings are read on the next line but one: nothing a test does may reach the data folder of this machine's user.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    os.environ["TANDEM_DATA"] = tempfile.mkdtemp(prefix="tandem-test-")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.config.settings")
+django.setup()
+
+from django.apps import AppConfig  # noqa: E402 - after the data folder is chosen
+from django.conf import settings  # noqa: E402
+from django.db import connections  # noqa: E402
+from django.db.models.signals import post_migrate  # noqa: E402
+from django.dispatch import receiver  # noqa: E402
+
+from tests import database  # noqa: E402
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Invented people have weak passwords; a slow hash would only cost time.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@receiver(post_migrate)
+def forget_jobs(sender: AppConfig, using: str, **kwargs: object) -> None:
+    """Empty procrastinate's tables, which Django does not manage, when the others are emptied after a test."""
+    if using == "default" and sender.label == "procrastinate":
+        with connections[using].cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        shutil.rmtree(os.environ["TANDEM_DATA"], ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Replace pytest-django's own: the owner makes the database, the tests run as the serving role."""
+    with django_db_blocker.unblock(), database.fresh_database(database.worker_name()):
+        yield
+
+
+@pytest.fixture
+def as_owner(transactional_db: None) -> Iterator[psycopg.Connection]:
+    """A connection of the owner to the test database, to change what serving cannot; all it does is committed."""
+    with psycopg.connect(**connections["owner"].get_connection_params(), autocommit=True) as connection:
+        yield connection

@@ -1,0 +1,96 @@
+"""Test databases: made and migrated once by the owner, then copied for each run and each worker."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+import psycopg
+from django.apps import apps
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
+
+from tandem.config import migrate
+
+LOCK = 2_054_842_984
+
+
+@contextmanager
+def fresh_database(worker: str) -> Iterator[None]:
+    """Point `default` and `owner` at a fresh copy of the migrated database, and drop it afterwards."""
+    original = connections["owner"].settings_dict["NAME"]
+    name = "_".join(part for part in ("test", original, worker) if part)
+    with maintenance() as server:
+        template = migrated_template(server, original)
+        drop(server, name)
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+    use(name)
+    try:
+        yield
+    finally:
+        connections.close_all()
+        use(original)
+        with maintenance() as server:
+            drop(server, name)
+
+
+@contextmanager
+def maintenance() -> Iterator[psycopg.Connection]:
+    """Connect as the owner to the server itself; one worker at a time makes or drops databases."""
+    parameters = connections["owner"].get_connection_params() | {"dbname": "postgres"}
+    with psycopg.connect(**parameters, autocommit=True) as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        yield server
+
+
+def migrated_template(server: psycopg.Connection, original: str) -> str:
+    """Return the migrated database to copy from, made anew when a migration changed."""
+    prefix = f"test_{original}_template_"
+    template = prefix + fingerprint()
+    known = [
+        name for (name,) in server.execute("SELECT datname FROM pg_database").fetchall() if name.startswith(prefix)
+    ]
+    if template in known:
+        return template
+    for name in known:
+        drop(server, name)
+    building = prefix + "unfinished"
+    server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(building)))
+    use(building)
+    migrate.migrate(verbosity=0)
+    # Only here: tests with real transactions empty the tables afterwards.
+    app = sql.Identifier(settings.DATABASES["default"]["USER"])
+    migrate.run(sql.SQL("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {}").format(app))
+    use(original)
+    server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), sql.Identifier(template)))
+    return template
+
+
+def fingerprint() -> str:
+    """Return a short name for all that shapes an empty database."""
+    ours = [Path(__file__), Path(migrate.__file__)]
+    migrations = [path for app in apps.get_app_configs() for path in Path(app.path).glob("migrations/*.py")]
+    digest = hashlib.sha256(repr([version(name) for name in ("django", "procrastinate")]).encode())
+    for path in sorted(ours + migrations):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def drop(server: psycopg.Connection, name: str) -> None:
+    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def use(name: str) -> None:
+    """Make every later connection go to this database."""
+    for alias in ("default", "owner"):
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+        settings.DATABASES[alias]["NAME"] = name
+
+
+def worker_name() -> str:
+    """Return pytest-xdist's name for this process, or nothing when there is one process."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "")
