@@ -1,0 +1,40 @@
+"""The audit trail: written in the transaction of the change it tells about."""
+
+import uuid
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.db import models, transaction
+
+from tandem.core.models import AuditEvent
+
+
+class Actor(Protocol):
+    pk: uuid.UUID
+
+
+class AuditOutsideTransaction(Exception):
+    """An event would survive a change that is rolled back."""
+
+
+def record(
+    action: str,
+    *,
+    target: models.Model,
+    by: Actor | None,
+    at: datetime,
+    organisation: models.Model | None = None,
+    **facts: Any,
+) -> AuditEvent:
+    """Record that `by` did `action` to `target`; `by` is nobody only for what Tandem does by itself."""
+    if not transaction.get_connection().in_atomic_block:
+        raise AuditOutsideTransaction(action)
+    return AuditEvent.objects.create(
+        at=at,
+        action=action,
+        by_id=by.pk if by else None,
+        organisation_id=organisation.pk if organisation else None,
+        target_type=target._meta.label_lower,
+        target_id=target.pk,
+        facts=facts,
+    )

@@ -1,0 +1,68 @@
+"""Rows every context stands on: identity, the audit trail and the outbox."""
+
+import uuid
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+
+
+class Plain(models.Func):
+    """Text as people sort and search it: without accents or capitals."""
+
+    function = "tandem_plain"
+    arity = 1
+
+
+class BaseModel(models.Model):
+    """A row with a random key, so that no address tells how many there are."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class AuditEvent(models.Model):
+    """Who did what to which row, and when.
+
+    Without foreign keys, so that the trail never stands in the way of the live rows; the database refuses
+    the app's role to change or remove one.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    action = models.CharField(max_length=80)
+    by_id = models.UUIDField(null=True)
+    organisation_id = models.UUIDField(null=True)
+    target_type = models.CharField(max_length=80)
+    target_id = models.UUIDField()
+    facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["target_id", "-at"], name="audit_by_target"),
+            models.Index(fields=["organisation_id", "-at"], name="audit_by_organisation"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.target_type} {self.target_id}"
+
+
+class OutboxMessage(BaseModel):
+    """Something that must happen once, outside the database, because a change was committed."""
+
+    kind = models.CharField(max_length=80)
+    key = models.CharField(max_length=200, unique=True)
+    payload = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    created_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], name="outbox_waiting", condition=Q(sent_at__isnull=True))]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"

@@ -1,0 +1,67 @@
+"""Words of this context that rows are made of."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationKind(TextChoices):
+    SCHOOL = "school", _("school")
+    HIGHER_EDUCATION = "higher_education", _("hogeschool of universiteit")
+    PROGRAMME = "programme", _("programmabureau")
+    PARTNER = "partner", _("partner")
+
+
+class Region(TextChoices):
+    """Whose school holidays count."""
+
+    NL_NORTH = "nl_north", _("Nederland, regio Noord")
+    NL_MIDDLE = "nl_middle", _("Nederland, regio Midden")
+    NL_SOUTH = "nl_south", _("Nederland, regio Zuid")
+    BE_FLANDERS = "be_flanders", _("Vlaanderen")
+
+
+class Stage(TextChoices):
+    """Which ladder of years a number stands on: group 5 is not the fifth year."""
+
+    PRIMARY_NL = "primary_nl", _("basisschool, groep 1–8")
+    PRIMARY_BE = "primary_be", _("basisschool, leerjaar 1–6")
+    SECONDARY = "secondary", _("voortgezet of secundair onderwijs, leerjaar 1–7")
+
+
+class TutorKind(TextChoices):
+    STUDENT = "student", _("student")
+    VOLUNTEER = "volunteer", _("vrijwilliger")
+    ASSISTANT = "assistant", _("onderwijsassistent")
+    OLDER_PUPIL = "older_pupil", _("oudere leerling")
+
+
+class ClearanceKind(TextChoices):
+    """What must stand before a tutor sees a child."""
+
+    CHECK = "check", _("VOG of uittreksel 596.2")
+    TRAINING = "training", _("vorming")
+    AGREEMENT = "agreement", _("overeenkomst")
+
+
+class ConsentPurpose(TextChoices):
+    AFTER_SCHOOL = "after_school", _("meedoen na schooltijd")
+    IN_SCHOOL_TIME = "in_school_time", _("meedoen onder schooltijd")
+
+
+class ConsentParty(TextChoices):
+    GUARDIAN = "guardian", _("ouder of verzorger")
+    PUPIL = "pupil", _("leerling")
+
+
+class ConsentAnswer(TextChoices):
+    YES = "yes", _("ja")
+    NO = "no", _("nee")
+    LATER = "later", _("later")
+
+
+class ConsentWay(TextChoices):
+    """How an answer came in. An enrolment or engagement document is no way (R-NEV-02)."""
+
+    PAGE = "page", _("zelf op de pagina")
+    SPOKEN = "spoken", _("mondeling, door de school opgeschreven")
+    PAPER = "paper", _("op een eigen antwoordstrook")

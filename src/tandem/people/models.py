@@ -1,0 +1,267 @@
+"""Persons, where they belong, and what they agreed to.
+
+No table here holds a test score, a national number, or a word about a child's past.
+"""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat, Lower
+
+from tandem.core.models import BaseModel, Plain
+from tandem.core.permissions import Role
+from tandem.people.enums import (
+    ClearanceKind,
+    ConsentAnswer,
+    ConsentParty,
+    ConsentPurpose,
+    ConsentWay,
+    OrganisationKind,
+    Region,
+    Stage,
+    TutorKind,
+)
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class Organisation(BaseModel):
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=OrganisationKind.choices)
+    region = models.CharField(max_length=20, choices=Region.choices, default=Region.BE_FLANDERS)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Site(BaseModel):
+    """One place of an organisation where sessions can be held."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="sites")
+    name = models.CharField(max_length=200)
+    address = models.CharField(max_length=300, blank=True)
+    stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.PRIMARY_BE)
+    pick_up = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("organisation", Lower("name"), name="site_name_once_per_organisation")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(BaseModel):
+    """Somebody, once: pupil, guardian, tutor and teacher may be the same person."""
+
+    given_name = models.CharField(max_length=100)
+    infix = models.CharField(max_length=30, blank=True)
+    family_name = models.CharField(max_length=100, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    language = models.CharField(max_length=8, default="nl")
+    sort_name = models.GeneratedField(
+        expression=Plain(Concat(F("family_name"), Value(" "), F("given_name"), Value(" "), F("infix"))),
+        output_field=models.CharField(max_length=240),
+        db_persist=True,
+    )
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(part for part in (self.given_name, self.infix, self.family_name) if part)
+
+    @property
+    def first_name_initial(self) -> str:
+        """The name a tutor sees: first name and the first letter of the family name."""
+        return f"{self.given_name} {self.family_name[:1]}." if self.family_name else self.given_name
+
+
+class User(BaseModel, AbstractBaseUser):
+    """An account: how a person signs in."""
+
+    email = models.EmailField(unique=True)
+    person = models.OneToOneField(Person, models.PROTECT, related_name="user")
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(null=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    objects = UserManager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="user_email_lower_case", condition=Q(email=Lower("email")))]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class Membership(BaseModel):
+    """The role a person has in an organisation, from a day and perhaps until a day."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
+    from_date = models.DateField()
+    to_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("person", "organisation", "role", name="membership_once_per_role"),
+            models.CheckConstraint(
+                name="membership_ends_after_start", condition=Q(to_date__isnull=True) | Q(to_date__gte=F("from_date"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.role}"
+
+
+class SchoolClass(BaseModel):
+    """A class in one school year; a combined class holds pupils of several years."""
+
+    site = models.ForeignKey(Site, models.PROTECT, related_name="classes")
+    name = models.CharField(max_length=40)
+    school_year = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("site", "school_year", Lower("name"), name="class_name_once_per_site_and_year")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ClassTeacher(BaseModel):
+    """Who teaches a class, on which days of the week (0 is Monday)."""
+
+    school_class = models.ForeignKey(SchoolClass, models.CASCADE, related_name="class_teachers")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="classes_taught")
+    days = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("school_class", "person", name="teacher_once_per_class")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.school_class_id}"
+
+
+class Pupil(BaseModel):
+    """A child at a school. The school's own number is the key, since namesakes and twins exist."""
+
+    person = models.OneToOneField(Person, models.PROTECT, related_name="pupil")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="pupils")
+    number = models.CharField(max_length=40)
+    birth_date = models.DateField(null=True, blank=True)
+    year = models.PositiveSmallIntegerField()
+    left_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("organisation", "number", name="pupil_number_once_per_school")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class ClassPlace(BaseModel):
+    """A pupil's place in a class; a pupil may have more than one."""
+
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="places")
+    school_class = models.ForeignKey(SchoolClass, models.CASCADE, related_name="places")
+    from_date = models.DateField()
+    to_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "pupil", "school_class", condition=Q(to_date__isnull=True), name="place_open_once_per_class"
+            ),
+            models.CheckConstraint(
+                name="place_ends_after_start", condition=Q(to_date__isnull=True) | Q(to_date__gte=F("from_date"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pupil_id} {self.school_class_id}"
+
+
+class Guardian(BaseModel):
+    """A parent or carer of a pupil."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="guardian_of")
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="guardians")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("person", "pupil", name="guardian_once_per_pupil")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.pupil_id}"
+
+
+class Tutor(BaseModel):
+    """Somebody who tutors, on behalf of the organisation that sends or engages them."""
+
+    person = models.OneToOneField(Person, models.PROTECT, related_name="tutor")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="tutors")
+    kind = models.CharField(max_length=20, choices=TutorKind.choices, default=TutorKind.STUDENT)
+    number = models.CharField(max_length=40, blank=True)
+    languages = models.JSONField(default=list, blank=True)
+    interests = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "organisation", "number", condition=~Q(number=""), name="tutor_number_once_per_organisation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"
+
+
+class Clearance(BaseModel):
+    """That a tutor's check, training or agreement was seen; never the document itself."""
+
+    tutor = models.ForeignKey(Tutor, models.CASCADE, related_name="clearances")
+    kind = models.CharField(max_length=20, choices=ClearanceKind.choices)
+    seen_date = models.DateField()
+    seen_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("tutor", "kind", name="clearance_once_per_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.tutor_id} {self.kind}"
+
+
+class Consent(BaseModel):
+    """One answer in the ledger; a later answer of the same party supersedes it, none is ever changed."""
+
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="consents")
+    purpose = models.CharField(max_length=20, choices=ConsentPurpose.choices)
+    party = models.CharField(max_length=20, choices=ConsentParty.choices)
+    answer = models.CharField(max_length=10, choices=ConsentAnswer.choices)
+    answered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    way = models.CharField(max_length=10, choices=ConsentWay.choices)
+    text_version = models.CharField(max_length=20)
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["pupil", "purpose", "party", "-answered_at"], name="consent_latest")]
+        constraints = [
+            models.CheckConstraint(name="consent_way_is_its_own", condition=Q(way__in=ConsentWay.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pupil_id} {self.purpose} {self.answer}"

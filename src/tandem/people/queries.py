@@ -1,0 +1,92 @@
+"""Reads of this context: who somebody is, and whom they may see."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from tandem.core.permissions import ROLES, Permission, Role
+from tandem.people.enums import ClearanceKind, OrganisationKind
+from tandem.people.models import (
+    ClassTeacher,
+    Clearance,
+    Guardian,
+    Membership,
+    Organisation,
+    Pupil,
+    SchoolClass,
+    Site,
+    Tutor,
+    User,
+)
+
+
+def current(on: date) -> Q:
+    """Rows with from and to dates that hold on a day."""
+    return Q(from_date__lte=on) & (Q(to_date__isnull=True) | Q(to_date__gte=on))
+
+
+def roles_of(user: User, *, on: date) -> frozenset[Role]:
+    """Return the roles a person has on a day: by membership, by teaching a class, by tutoring, by being a guardian."""
+    memberships = Membership.objects.filter(current(on), person=user.person_id).values_list("role", flat=True)
+    roles = {Role(role) for role in memberships}
+    if ClassTeacher.objects.filter(person=user.person_id).exists():
+        roles.add(Role.TEACHER)
+    if Tutor.objects.filter(person=user.person_id).exists():
+        roles.add(Role.TUTOR)
+    if Guardian.objects.filter(person=user.person_id).exists():
+        roles.add(Role.GUARDIAN)
+    return frozenset(roles)
+
+
+def permissions_of(user: User, *, on: date) -> frozenset[Permission]:
+    """Return what a person may do on a day, somewhere; the query of each page says where."""
+    return frozenset().union(*(ROLES[role] for role in roles_of(user, on=on)))
+
+
+def organisations_of(user: User, *roles: Role, on: date) -> QuerySet[Organisation]:
+    """Return the organisations in which a person has one of these roles."""
+    return Organisation.objects.filter(
+        pk__in=Membership.objects.filter(current(on), person=user.person_id, role__in=roles).values("organisation")
+    ).order_by("name", "pk")
+
+
+def schools_visible_to(user: User, *, on: date) -> QuerySet[Organisation]:
+    """Return the schools a school coordinator works for."""
+    return organisations_of(user, Role.SCHOOL_COORDINATOR, on=on).filter(kind=OrganisationKind.SCHOOL)
+
+
+def classes_visible_to(user: User, *, on: date) -> QuerySet[SchoolClass]:
+    """Return the classes a person teaches, and for a school coordinator those of the whole school."""
+    return (
+        SchoolClass.objects.filter(
+            Q(class_teachers__person=user.person_id)
+            | Q(site__organisation__in=schools_visible_to(user, on=on).values("pk"))
+        )
+        .select_related("site__organisation")
+        .distinct()
+        .order_by("site__name", "name", "pk")
+    )
+
+
+def sites_of(organisation: Organisation) -> QuerySet[Site]:
+    return organisation.sites.order_by("name", "pk")
+
+
+def children_of(user: User) -> QuerySet[Pupil]:
+    """Return the pupils somebody is a guardian of."""
+    return (
+        Pupil.objects.filter(guardians__person=user.person_id)
+        .select_related("person", "organisation")
+        .order_by("person__sort_name", "pk")
+    )
+
+
+def cleared_tutors(*, on: date) -> QuerySet[Tutor]:
+    """Return tutors whose check, training and agreement stand on a day: the safety gate (R-NEV-13)."""
+    tutors = Tutor.objects.all()
+    for kind in ClearanceKind:
+        standing = Clearance.objects.filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gte=on), kind=kind, seen_date__lte=on
+        )
+        tutors = tutors.filter(pk__in=standing.values("tutor"))
+    return tutors

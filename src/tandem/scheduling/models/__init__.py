@@ -1,0 +1,47 @@
+"""Timetables, availability, plans and sessions."""
+
+from tandem.scheduling.models.availability import Availability, Closure, Suspension, TutorCalendar
+from tandem.scheduling.models.imports import Import, LearntColumn
+from tandem.scheduling.models.plans import (
+    FeedAddress,
+    Occupancy,
+    PlanningRun,
+    Session,
+    Team,
+    TeamMember,
+    TeamPair,
+    TeamSlot,
+)
+from tandem.scheduling.models.timetables import (
+    BellSchedule,
+    ClassWish,
+    Lesson,
+    Period,
+    Room,
+    RoomBusy,
+    TravelTime,
+)
+
+__all__ = [
+    "Availability",
+    "BellSchedule",
+    "ClassWish",
+    "Closure",
+    "FeedAddress",
+    "Import",
+    "LearntColumn",
+    "Lesson",
+    "Occupancy",
+    "Period",
+    "PlanningRun",
+    "Room",
+    "RoomBusy",
+    "Session",
+    "Suspension",
+    "Team",
+    "TeamMember",
+    "TeamPair",
+    "TeamSlot",
+    "TravelTime",
+    "TutorCalendar",
+]
