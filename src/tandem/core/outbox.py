@@ -1,5 +1,6 @@
 """The outbox: what must be told or done outside the database, exactly for what was committed."""
 
+import uuid
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,7 +31,7 @@ def deliver(handlers: Mapping[str, Handler], *, at: datetime) -> int:
     return sum(_deliver_one(message.pk, handlers, at) for message in waiting(at))
 
 
-def _deliver_one(pk: object, handlers: Mapping[str, Handler], at: datetime) -> bool:
+def _deliver_one(pk: uuid.UUID, handlers: Mapping[str, Handler], at: datetime) -> bool:
     with transaction.atomic():
         message = OutboxMessage.objects.select_for_update(skip_locked=True).filter(pk=pk, sent_at__isnull=True).first()
         if message is None:
