@@ -61,7 +61,7 @@ class Enrolment(BaseModel):
     tutor = models.ForeignKey(Tutor, models.CASCADE, null=True, blank=True, related_name="enrolments")
     student_group = models.ForeignKey(StudentGroup, models.CASCADE, null=True, blank=True, related_name="enrolments")
     sites = models.ManyToManyField(Site, related_name="enrolments", blank=True)
-    teaches = models.JSONField(default=dict)  # {subject: [lowest year, highest year]}
+    teaches = models.JSONField(default=dict, blank=True)  # {subject: [lowest year, highest year]}
     max_sessions = models.PositiveSmallIntegerField(default=6)
     max_sessions_per_day = models.PositiveSmallIntegerField(default=4)
     max_group = models.PositiveSmallIntegerField(default=2)

@@ -90,7 +90,7 @@ class User(BaseModel, AbstractBaseUser):
     email = models.EmailField(unique=True)
     person = models.OneToOneField(Person, models.PROTECT, related_name="user")
     is_active = models.BooleanField(default=True)
-    joined_at = models.DateTimeField(null=True)
+    joined_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -146,7 +146,7 @@ class ClassTeacher(BaseModel):
 
     school_class = models.ForeignKey(SchoolClass, models.CASCADE, related_name="class_teachers")
     person = models.ForeignKey(Person, models.CASCADE, related_name="classes_taught")
-    days = models.JSONField(default=list)
+    days = models.JSONField(default=list, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint("school_class", "person", name="teacher_once_per_class")]

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             name='Enrolment',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('teaches', models.JSONField(default=dict)),
+                ('teaches', models.JSONField(blank=True, default=dict)),
                 ('max_sessions', models.PositiveSmallIntegerField(default=6)),
                 ('max_sessions_per_day', models.PositiveSmallIntegerField(default=4)),
                 ('max_group', models.PositiveSmallIntegerField(default=2)),

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('email', models.EmailField(max_length=254, unique=True)),
                 ('is_active', models.BooleanField(default=True)),
-                ('joined_at', models.DateTimeField(null=True)),
+                ('joined_at', models.DateTimeField(blank=True, null=True)),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='user', to='people.person')),
             ],
         ),
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
             name='ClassTeacher',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('days', models.JSONField(default=list)),
+                ('days', models.JSONField(blank=True, default=list)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='classes_taught', to='people.person')),
                 ('school_class', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='class_teachers', to='people.schoolclass')),
             ],

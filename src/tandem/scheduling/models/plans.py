@@ -26,10 +26,10 @@ class PlanningRun(BaseModel):
     seed = models.PositiveIntegerField(default=0)
     stop_requested = models.BooleanField(default=False)
     cancel_requested = models.BooleanField(default=False)
-    problem = models.JSONField(default=dict)
-    keys = models.JSONField(default=dict)  # opaque id in the problem -> row
-    solution = models.JSONField(default=dict)
-    terms = models.JSONField(default=dict)
+    problem = models.JSONField(default=dict, blank=True)
+    keys = models.JSONField(default=dict, blank=True)  # opaque id in the problem -> row
+    solution = models.JSONField(default=dict, blank=True)
+    terms = models.JSONField(default=dict, blank=True)
     objective = models.BigIntegerField(null=True, blank=True)
     bound = models.FloatField(null=True, blank=True)
     placed = models.PositiveIntegerField(default=0)

@@ -1,0 +1,182 @@
+"""Invented people and places."""
+
+from datetime import UTC, date, datetime
+
+import factory
+
+from tandem.core.permissions import Role
+from tandem.people import models
+from tandem.people.enums import (
+    ClearanceKind,
+    ConsentAnswer,
+    ConsentParty,
+    ConsentPurpose,
+    ConsentWay,
+    OrganisationKind,
+    Stage,
+)
+
+FIRST_DAY = date(2026, 9, 1)
+PASSWORD = "een-lang-wachtwoord"
+
+
+class OrganisationFactory(factory.django.DjangoModelFactory[models.Organisation]):
+    class Meta:
+        model = models.Organisation
+
+    name = factory.Sequence(lambda n: f"Programma {n}")
+    kind = OrganisationKind.PROGRAMME
+
+
+class SchoolFactory(OrganisationFactory):
+    name = factory.Sequence(lambda n: f"School {n}")
+    kind = OrganisationKind.SCHOOL
+
+
+class SiteFactory(factory.django.DjangoModelFactory[models.Site]):
+    class Meta:
+        model = models.Site
+
+    organisation = factory.SubFactory(SchoolFactory)
+    name = factory.Sequence(lambda n: f"Vestiging {n}")
+    stage = Stage.PRIMARY_BE
+
+
+class PersonFactory(factory.django.DjangoModelFactory[models.Person]):
+    class Meta:
+        model = models.Person
+
+    given_name = factory.Sequence(lambda n: f"Voornaam{n}")
+    family_name = factory.Sequence(lambda n: f"Achternaam{n}")
+
+
+class UserFactory(factory.django.DjangoModelFactory[models.User]):
+    class Meta:
+        model = models.User
+        skip_postgeneration_save = True
+
+    person = factory.SubFactory(PersonFactory)
+    email = factory.Sequence(lambda n: f"iemand{n}@voorbeeld.test")
+
+    @factory.post_generation
+    def password(self: models.User, create: bool, extracted: str | None, **kwargs: object) -> None:
+        self.set_password(extracted or PASSWORD)
+        if create:
+            self.save(update_fields=["password"])
+
+
+class MembershipFactory(factory.django.DjangoModelFactory[models.Membership]):
+    class Meta:
+        model = models.Membership
+
+    person = factory.SubFactory(PersonFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = Role.PROGRAMME_COORDINATOR
+    from_date = FIRST_DAY
+
+
+class SchoolClassFactory(factory.django.DjangoModelFactory[models.SchoolClass]):
+    class Meta:
+        model = models.SchoolClass
+
+    site = factory.SubFactory(SiteFactory)
+    name = factory.Sequence(lambda n: f"klas {n}")
+    school_year = 2026
+
+
+class ClassTeacherFactory(factory.django.DjangoModelFactory[models.ClassTeacher]):
+    class Meta:
+        model = models.ClassTeacher
+
+    school_class = factory.SubFactory(SchoolClassFactory)
+    person = factory.SubFactory(PersonFactory)
+    days = factory.LazyFunction(lambda: [0, 1, 2, 3, 4])
+
+
+class PupilFactory(factory.django.DjangoModelFactory[models.Pupil]):
+    class Meta:
+        model = models.Pupil
+
+    person = factory.SubFactory(PersonFactory)
+    organisation = factory.SubFactory(SchoolFactory)
+    number = factory.Sequence(lambda n: f"L{n:05d}")
+    year = 5
+
+
+class ClassPlaceFactory(factory.django.DjangoModelFactory[models.ClassPlace]):
+    class Meta:
+        model = models.ClassPlace
+
+    school_class = factory.SubFactory(SchoolClassFactory)
+    pupil = factory.SubFactory(PupilFactory, organisation=factory.SelfAttribute("..school_class.site.organisation"))
+    from_date = FIRST_DAY
+
+
+class GuardianFactory(factory.django.DjangoModelFactory[models.Guardian]):
+    class Meta:
+        model = models.Guardian
+
+    person = factory.SubFactory(PersonFactory)
+    pupil = factory.SubFactory(PupilFactory)
+
+
+class TutorFactory(factory.django.DjangoModelFactory[models.Tutor]):
+    class Meta:
+        model = models.Tutor
+
+    person = factory.SubFactory(PersonFactory)
+    organisation = factory.SubFactory(OrganisationFactory, kind=OrganisationKind.HIGHER_EDUCATION)
+    number = factory.Sequence(lambda n: f"S{n:05d}")
+
+
+class ClearanceFactory(factory.django.DjangoModelFactory[models.Clearance]):
+    class Meta:
+        model = models.Clearance
+
+    tutor = factory.SubFactory(TutorFactory)
+    kind = ClearanceKind.CHECK
+    seen_date = FIRST_DAY
+    seen_by = factory.SubFactory(UserFactory)
+
+
+class ConsentFactory(factory.django.DjangoModelFactory[models.Consent]):
+    class Meta:
+        model = models.Consent
+
+    pupil = factory.SubFactory(PupilFactory)
+    purpose = ConsentPurpose.IN_SCHOOL_TIME
+    party = ConsentParty.GUARDIAN
+    answer = ConsentAnswer.YES
+    answered_by = factory.SubFactory(PersonFactory)
+    written_by = factory.SubFactory(UserFactory)
+    way = ConsentWay.PAGE
+    text_version = "1"
+    answered_at = datetime(2026, 9, 1, 12, tzinfo=UTC)
+
+
+def member(organisation: models.Organisation, role: Role, **person: object) -> models.User:
+    """Return the account of somebody new with this role in the organisation."""
+    user = UserFactory(person=PersonFactory(**person))
+    MembershipFactory(person=user.person, organisation=organisation, role=role)
+    return user
+
+
+def coordinator(organisation: models.Organisation) -> models.User:
+    return member(organisation, Role.PROGRAMME_COORDINATOR)
+
+
+def school_coordinator(school: models.Organisation) -> models.User:
+    return member(school, Role.SCHOOL_COORDINATOR)
+
+
+def teacher_of(school_class: models.SchoolClass) -> models.User:
+    user = UserFactory()
+    ClassTeacherFactory(school_class=school_class, person=user.person)
+    return user
+
+
+def cleared(tutor: models.Tutor) -> models.Tutor:
+    """Give a tutor everything the safety gate asks."""
+    for kind in ClearanceKind:
+        ClearanceFactory(tutor=tutor, kind=kind)
+    return tutor
