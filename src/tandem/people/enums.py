@@ -27,6 +27,10 @@ class Stage(TextChoices):
     PRIMARY_BE = "primary_be", _("basisschool, leerjaar 1–6")
     SECONDARY = "secondary", _("voortgezet of secundair onderwijs, leerjaar 1–7")
 
+    def level(self, year: int) -> int:
+        """Return the step on one ladder for all stages: Dutch group 1 is 1, the first secondary year is 9."""
+        return year + {"primary_nl": 0, "primary_be": 2, "secondary": 8}[self.value]
+
 
 class TutorKind(TextChoices):
     STUDENT = "student", _("student")
