@@ -7,7 +7,7 @@ import factory
 from tandem.scheduling import models
 from tandem.scheduling.enums import TeamStatus
 from tests.factories.initiatives import LAST_DAY, EnrolmentFactory, InitiativeFactory, RequestFactory
-from tests.factories.people import FIRST_DAY, SchoolClassFactory, SiteFactory, TutorFactory, UserFactory
+from tests.factories.people import FIRST_DAY, PupilFactory, SchoolClassFactory, SiteFactory, TutorFactory, UserFactory
 
 
 class BellScheduleFactory(factory.django.DjangoModelFactory[models.BellSchedule]):
@@ -58,6 +58,17 @@ class AvailabilityFactory(factory.django.DjangoModelFactory[models.Availability]
     day = 0
     starts = time(8)
     ends = time(12)
+    from_date = FIRST_DAY
+
+
+class PupilBusyFactory(factory.django.DjangoModelFactory[models.PupilBusy]):
+    class Meta:
+        model = models.PupilBusy
+
+    pupil = factory.SubFactory(PupilFactory)
+    day = 0
+    starts = time(8, 30)
+    ends = time(9, 20)
     from_date = FIRST_DAY
 
 

@@ -1,6 +1,12 @@
 """Timetables, availability, plans and sessions."""
 
-from tandem.scheduling.models.availability import Availability, Closure, Suspension, TutorCalendar
+from tandem.scheduling.models.availability import (
+    Availability,
+    Closure,
+    PupilBusy,
+    Suspension,
+    TutorCalendar,
+)
 from tandem.scheduling.models.imports import Import, LearntColumn
 from tandem.scheduling.models.plans import (
     FeedAddress,
@@ -34,6 +40,7 @@ __all__ = [
     "Occupancy",
     "Period",
     "PlanningRun",
+    "PupilBusy",
     "Room",
     "RoomBusy",
     "Session",

@@ -36,6 +36,26 @@ class Availability(BaseModel):
         return f"{self.tutor_id or self.student_group_id} {self.day} {self.starts}"
 
 
+class PupilBusy(BaseModel):
+    """A weekly stretch in which a pupil is elsewhere, such as other support; never what it is."""
+
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="busy")
+    day = models.PositiveSmallIntegerField()
+    starts = models.TimeField()
+    ends = models.TimeField()
+    from_date = models.DateField()
+    to_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="pupil_busy_ends_after_start", condition=Q(ends__gt=F("starts"))),
+            models.CheckConstraint(name="pupil_busy_on_a_weekday", condition=Q(day__lte=6)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pupil_id} {self.day} {self.starts}"
+
+
 class TutorCalendar(BaseModel):
     """A tutor's own calendar address: only free and busy are kept from it, with a margin for travelling."""
 
