@@ -1,0 +1,1 @@
+"""The demo: an invented city, planned, published and running."""
