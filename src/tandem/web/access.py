@@ -1,0 +1,70 @@
+"""Who may open a page. Every view carries exactly one of these three markers; a test walks all addresses."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
+
+from tandem.core.permissions import Permission
+from tandem.people.models import User
+from tandem.people.queries import permissions_of
+
+View = Callable[..., HttpResponseBase]
+AnyView = TypeVar("AnyView", bound=View)
+
+PUBLIC = "public"
+SIGNED_IN = "signed in"
+
+
+class Request(HttpRequest):
+    """A request of somebody who is signed in, as every page behind `@requires` gets it."""
+
+    user: User
+    htmx: HtmxDetails
+
+
+def permissions_for(request: HttpRequest) -> frozenset[Permission]:
+    """Return what the person behind this request may do, read once per request."""
+    found: frozenset[Permission] | None = getattr(request, "tandem_permissions", None)
+    if found is None:
+        user = request.user
+        found = permissions_of(user, on=timezone.localdate()) if isinstance(user, User) else frozenset()
+        request.tandem_permissions = found  # type: ignore[attr-defined]
+    return found
+
+
+def requires(*permissions: Permission) -> Callable[[View], View]:
+    """Open the page to whoever has one of `permissions`: strangers sign in first, others get a 403."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if permissions_for(request).isdisjoint(permissions):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.access = frozenset(permissions)  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def public(view: AnyView) -> AnyView:
+    """Open the page to everybody, signed in or not."""
+    view.access = PUBLIC  # type: ignore[attr-defined]
+    return login_not_required(view)
+
+
+def signed_in(view: AnyView) -> AnyView:
+    """Open the page to whoever is signed in, whatever their role: only for a person's own account."""
+    view.access = SIGNED_IN  # type: ignore[attr-defined]
+    return view

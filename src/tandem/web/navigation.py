@@ -1,0 +1,64 @@
+"""The menu as data: what each audience finds there, by permission."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tandem.core.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A place in the menu, shown to whoever has one of its permissions."""
+
+    url_name: str
+    label: str | Promise
+    icon: str
+    permissions: frozenset[Permission]
+    prefix: str = ""  # the part of the address under which this item is "here"; its own address when empty
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The pages of one audience; the first item is its start page."""
+
+    name: str
+    label: str | Promise
+    items: tuple[Item, ...]
+
+
+def _item(url_name: str, label: str | Promise, icon: str, *permissions: Permission, prefix: str = "") -> Item:
+    return Item(url_name, label, icon, frozenset(permissions), prefix)
+
+
+MENU: tuple[Section, ...] = (
+    Section(
+        "coordinator",
+        _("Programma"),
+        (_item("coordinator-home", _("Vandaag"), "today", Permission.PROGRAMME_READ),),
+    ),
+    Section(
+        "school",
+        _("School"),
+        (_item("school-home", _("Vandaag"), "today", Permission.SCHOOL_READ, Permission.CLASS_READ),),
+    ),
+    Section(
+        "tutor",
+        _("Tutor"),
+        (_item("tutor-home", _("Vandaag"), "today", Permission.TUTOR_READ),),
+    ),
+    Section(
+        "family",
+        _("Thuis"),
+        (_item("family-home", _("Thuis"), "home", Permission.FAMILY_READ),),
+    ),
+)
+
+
+def start_page(permissions: frozenset[Permission]) -> str | None:
+    """Return the name of the page where somebody with these permissions begins, or None."""
+    for section in MENU:
+        if not section.items[0].permissions.isdisjoint(permissions):
+            return section.items[0].url_name
+    return None

@@ -1,0 +1,73 @@
+// What every page may use: dialogs, messages that close, menus that close, forms that are sent once.
+// Each works without this file too: a dialog opens by its address, a message stays, a form simply posts.
+
+function opens(event) {
+    const opener = event.target.closest("[data-opens]");
+    if (!opener) return;
+    const dialog = document.getElementById(opener.dataset.opens);
+    if (!(dialog instanceof HTMLDialogElement)) return;
+    event.preventDefault();
+    dialog.showModal();
+}
+
+function closes(event) {
+    const closer = event.target.closest("[data-closes]");
+    const dialog = closer?.closest("dialog");
+    if (!dialog) return;
+    if (dialog.open) {
+        event.preventDefault();
+        dialog.close();
+    }
+}
+
+function dismisses(event) {
+    const button = event.target.closest("[data-dismiss]");
+    button?.parentElement.remove();
+}
+
+function closesMenus(event) {
+    for (const menu of document.querySelectorAll(".menu-button[open], .bottom-bar details[open]")) {
+        if (!menu.contains(event.target)) menu.open = false;
+    }
+}
+
+function showDismissButtons(root) {
+    for (const button of root.querySelectorAll("[data-dismiss]")) button.hidden = false;
+}
+
+function sentOnce(event) {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) {
+        event.preventDefault();
+        return;
+    }
+    form.dataset.sent = "yes";
+    event.submitter?.setAttribute("aria-busy", "true");
+}
+
+function mayBeSentAgain() {
+    // A page that comes back from the browser's memory has its forms ready once more.
+    for (const form of document.querySelectorAll("form[data-sent]")) {
+        delete form.dataset.sent;
+        form.querySelector('[aria-busy="true"]')?.removeAttribute("aria-busy");
+    }
+}
+
+document.addEventListener("click", (event) => {
+    opens(event);
+    closes(event);
+    dismisses(event);
+    closesMenus(event);
+});
+document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of document.querySelectorAll(".menu-button[open], .bottom-bar details[open]")) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+    }
+});
+document.addEventListener("submit", sentOnce);
+window.addEventListener("pageshow", mayBeSentAgain);
+document.addEventListener("htmx:load", (event) => showDismissButtons(event.target));
+showDismissButtons(document);
