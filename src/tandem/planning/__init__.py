@@ -1,1 +1,66 @@
-"""PURE: who tutors whom, when and where."""
+"""PURE: who tutors whom, when and where.
+
+A problem in, a plan out: `solve` finds it, `check` judges it, `io` keeps it.
+"""
+
+from tandem.planning.check import Verdict, check
+from tandem.planning.explain import Reason, ReasonKind
+from tandem.planning.io import (
+    problem_from_dict,
+    problem_to_dict,
+    read_problem,
+    read_solution,
+    solution_from_dict,
+    solution_to_dict,
+    write_problem,
+    write_solution,
+)
+from tandem.planning.plan import Violation
+from tandem.planning.problem import (
+    BadProblem,
+    Pattern,
+    PreviousGroup,
+    Problem,
+    Request,
+    Rules,
+    SchoolClass,
+    Site,
+    Slot,
+    Tutor,
+    Weights,
+    Window,
+)
+from tandem.planning.solution import Group, Progress, Result, Solution, SolveStatus
+
+__all__ = [
+    "BadProblem",
+    "Group",
+    "Pattern",
+    "PreviousGroup",
+    "Problem",
+    "Progress",
+    "Reason",
+    "ReasonKind",
+    "Request",
+    "Result",
+    "Rules",
+    "SchoolClass",
+    "Site",
+    "Slot",
+    "Solution",
+    "SolveStatus",
+    "Tutor",
+    "Verdict",
+    "Violation",
+    "Weights",
+    "Window",
+    "check",
+    "problem_from_dict",
+    "problem_to_dict",
+    "read_problem",
+    "read_solution",
+    "solution_from_dict",
+    "solution_to_dict",
+    "write_problem",
+    "write_solution",
+]
