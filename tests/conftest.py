@@ -27,6 +27,8 @@ from tests import database  # noqa: E402
 def pytest_configure(config: pytest.Config) -> None:
     # Invented people have weak passwords; a slow hash would only cost time.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Nothing is collected for a test: styles and scripts are served from where they are written.
+    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
 
 
 @receiver(post_migrate)

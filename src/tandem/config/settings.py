@@ -104,6 +104,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Tandem: "
+ACCOUNT_SESSION_REMEMBER = False  # school devices are shared: closing the browser signs off
 ACCOUNT_ADAPTER = "tandem.web.account.adapter.AccountAdapter"
 
 ## LANGUAGES AND TIME

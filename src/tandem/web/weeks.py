@@ -99,7 +99,8 @@ class Week:
         outside = [block for block in self.blocks if not any(s.starts <= block.starts < s.ends for s in slots)]
         if not outside:
             return slots
-        edges = sorted({edge for item in [*outside, *slots] for edge in (item.starts, item.ends)})
+        known: list[Slot | Block] = [*outside, *slots]
+        edges = sorted({edge for item in known for edge in (item.starts, item.ends)})
         between = [Slot(starts, ends) for starts, ends in pairwise(edges)]
         needed = [s for s in between if _overlaps_any(s, outside) and not _overlaps_any(s, slots)]
         return sorted([*slots, *needed], key=lambda slot: slot.starts)

@@ -1,0 +1,100 @@
+"""Every part a page is made of, in every state: to build with, and to look at after each change."""
+
+import datetime
+
+from django import forms
+from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from tandem.core.permissions import Permission
+from tandem.web.access import Request, requires
+from tandem.web.painting import AVAILABILITY, PaintForm, PaintRow
+from tandem.web.tables import Column, Table
+from tandem.web.weeks import Block, Slot, Week
+
+MONDAY = datetime.date(2026, 9, 14)
+HOURS = (
+    PaintRow("1", 8 * 60 + 30, 9 * 60 + 20, _("1e uur")),
+    PaintRow("2", 9 * 60 + 20, 10 * 60 + 10, _("2e uur")),
+    PaintRow("3", 10 * 60 + 25, 11 * 60 + 15, _("3e uur")),
+    PaintRow("4", 11 * 60 + 15, 12 * 60 + 5, _("4e uur")),
+    PaintRow("5", 13 * 60, 13 * 60 + 50, _("5e uur")),
+    PaintRow("6", 13 * 60 + 50, 14 * 60 + 40, _("6e uur")),
+)
+
+
+class SampleForm(forms.Form):
+    name = forms.CharField(label=_("Roepnaam"), help_text=_("Zoals iedereen de leerling noemt."))
+    email = forms.EmailField(label=_("E-mailadres"), required=False)
+    site = forms.ChoiceField(label=_("Vestiging"), choices=[("n", _("Noord")), ("z", _("Zuid"))])
+    day = forms.DateField(label=_("Vanaf"), widget=forms.DateInput(attrs={"type": "date"}))
+    time = forms.TimeField(label=_("Hoe laat"), widget=forms.TimeInput(attrs={"type": "time"}))
+    minutes = forms.IntegerField(label=_("Minuten"), min_value=5, max_value=120)
+    language = forms.ChoiceField(
+        label=_("Waarvoor"),
+        widget=forms.RadioSelect,
+        choices=[("read", _("Lezen")), ("count", _("Rekenen")), ("plan", _("Leren plannen"))],
+        help_text=_("Kies wat nu het meeste helpt."),
+    )
+    days = forms.MultipleChoiceField(
+        label=_("Op welke dagen"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("ma", _("maandag")), ("di", _("dinsdag")), ("do", _("donderdag"))],
+        required=False,
+    )
+    note = forms.CharField(label=_("Wat ging goed"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    file = forms.FileField(label=_("Bestand"), required=False)
+    agree = forms.BooleanField(label=_("De ouders zijn op de hoogte."), help_text=_("Per brief of in een gesprek."))
+
+
+def sample_week(today: datetime.date) -> Week:
+    slots = [Slot(row.starts, row.ends, row.label) for row in HOURS]
+    blocks = [
+        Block(0, 510, 560, "Noor en Sami", _("lezen, lokaal 12"), "session", url="#week"),
+        Block(1, 560, 610, "Yusuf", _("rekenen, lokaal 3"), "proposed", _("voorstel"), "question"),
+        Block(1, 625, 725, _("Klas 5B"), _("groep van 24, aula"), "session"),
+        Block(2, 510, 560, _("Wiskunde"), "", "lesson"),
+        Block(2, 560, 610, "Lotte", _("lezen"), "waiting", _("wacht op thuis"), "clock"),
+        Block(3, 780, 830, "Amira", _("rekenen"), "clash", _("lokaal 12 is bezet"), "worry"),
+        Block(3, 625, 675, "Bram", _("lezen"), "cancelled", _("gaat niet door"), "cross"),
+        Block(4, 930, 975, "Ilias", _("na schooltijd, bibliotheek"), "session"),
+    ]
+    return Week(blocks, slots, monday=MONDAY, today=today, closed=frozenset({(2, 780), (2, 830)}))
+
+
+def sample_table(request: Request, name: str, *, empty: bool = False) -> Table:
+    rows = ContentType.objects.none() if empty else ContentType.objects.all()
+    columns = [
+        Column("model", _("Onderdeel"), order=["model"], kind="heading", link=lambda row: f"#{row.pk}"),
+        Column("part", _("Deel"), "app_label", order=["app_label", "model"]),
+        Column("number", _("Nummer"), "pk", order=["pk"], kind="number"),
+        Column("note", _("Opmerking"), lambda row: _("hoort bij de leerling") if row.model == "pupil" else ""),
+    ]
+    return Table(request, rows, columns, search=["model", "app_label"], sort="model", name=name, page_size=6)
+
+
+@requires(Permission.PLATFORM_MANAGE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def style_guide(request: Request) -> HttpResponse:
+    if request.method == "POST":
+        messages.success(request, _("Opgeslagen."))
+        messages.warning(request, _("Twee leerlingen wachten nog op een antwoord van thuis."))
+        return redirect("style-guide")
+    painted = {(0, "1"): "rather_not", (0, "2"): "never", (3, "4"): "never"}
+    context = {
+        "form": SampleForm(initial={"name": "Noor"}),
+        "wrong_form": SampleForm({"email": "noor@"}, prefix="wrong"),
+        "table": sample_table(request, "parts"),
+        "empty_table": sample_table(request, "none", empty=True),
+        "week": sample_week(MONDAY),
+        "wishes": PaintForm(rows=HOURS, painted=painted, closed=frozenset({(2, "5"), (2, "6")})),
+        "availability": PaintForm(rows=HOURS[:2], brushes=AVAILABILITY, prefix="free"),
+        "monday": MONDAY,
+        "sunday": MONDAY + datetime.timedelta(days=6),
+        "step_names": [_("Bestand kiezen"), _("Kolommen"), _("Vragen"), _("Controleren"), _("Klaar")],
+    }
+    return render(request, "public/style_guide.html", context)
