@@ -46,6 +46,7 @@ def test_app_role_reads_and_writes_rows_and_only_reads_the_migrations():
     assert set(connection.introspection.table_names()) == rights.keys() | {
         "django_migrations",
         "core_auditevent",
+        "people_consent",
     } & set(connection.introspection.table_names())
 
 
