@@ -12,6 +12,8 @@ import pytest
 # Settings are read on the next line but one: nothing a test does may reach the data folder of this machine's user.
 if "PYTEST_XDIST_WORKER" not in os.environ:
     os.environ["TANDEM_DATA"] = tempfile.mkdtemp(prefix="tandem-test-")
+    # Root's database server runs as another account, which must be able to walk through.
+    os.chmod(os.environ["TANDEM_DATA"], 0o711)  # noqa: S103 - walk through, not look
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.config.settings")
 django.setup()
 
@@ -21,6 +23,7 @@ from django.db import connections  # noqa: E402
 from django.db.models.signals import post_migrate  # noqa: E402
 from django.dispatch import receiver  # noqa: E402
 
+from tandem.config import databases, postgres  # noqa: E402
 from tests import database  # noqa: E402
 
 
@@ -41,12 +44,16 @@ def forget_jobs(sender: AppConfig, using: str, **kwargs: object) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if "PYTEST_XDIST_WORKER" not in os.environ:
-        shutil.rmtree(os.environ["TANDEM_DATA"], ignore_errors=True)
+        if databases.is_embedded():
+            postgres.Server(settings.TANDEM_DATA).stop()
+        shutil.rmtree(settings.TANDEM_DATA)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Replace pytest-django's own: the owner makes the database, the tests run as the serving role."""
+    if databases.is_embedded():
+        postgres.Server(settings.TANDEM_DATA, database.FAST).start()
     with django_db_blocker.unblock(), database.fresh_database(database.worker_name()):
         yield
 

@@ -15,6 +15,8 @@ from psycopg import sql
 
 from tandem.config import migrate
 
+# A test database need not survive a power cut.
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 LOCK = 2_054_842_984
 
 

@@ -6,6 +6,8 @@ import click
 import django
 from django.core.management import call_command
 
+from tandem.cli.db import db
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="tandem-tutoring")
@@ -17,6 +19,9 @@ def main() -> None:
 @main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def manage(arguments: tuple[str, ...]) -> None:
-    """Run a management command of Django, such as `tandem manage migrate --database owner`."""
+    """Run a management command of Django, such as `tandem manage check`."""
     django.setup()
     call_command(*arguments)
+
+
+main.add_command(db)

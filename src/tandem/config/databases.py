@@ -1,20 +1,34 @@
 """Where the database is: DATABASE_URL, else the embedded server in the data folder."""
 
+import hashlib
 import os
+import pwd
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+# Values travel apart from the statement: a refused statement then never carries a child's note into a log.
 OPTIONS = {"server_side_binding": True}
+PORT = 5432
+LONGEST_SOCKET = 107  # bytes that Linux allows the path of a Unix socket
+
+
+def make_data_folder(data: Path) -> None:
+    """Make the data folder if it is not there; one that exists keeps the permissions its owner gave it."""
+    if data.exists():
+        return
+    data.mkdir(parents=True, exist_ok=True)
+    # Root's server runs as another account, which must be able to walk through to its own folder.
+    data.chmod(0o711 if os.geteuid() == 0 else 0o700)
 
 
 def kept_secret(data: Path) -> str:
     """Return the secret of this data folder, made on first use and readable by its owner alone."""
     path = data / "secret"
-    data.mkdir(parents=True, exist_ok=True)
+    make_data_folder(data)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
@@ -25,7 +39,50 @@ def kept_secret(data: Path) -> str:
     return value
 
 
+def cluster_folder(data: Path) -> Path:
+    """Return the folder that holds the embedded server's files."""
+    return data.resolve() / "postgres"
+
+
+def socket_folder(data: Path) -> Path:
+    """Return the folder of the embedded server's socket: in the data folder, or in /tmp where that path is too long."""
+    usual = data.resolve() / "run"
+    if len(os.fsencode(usual / f".s.PGSQL.{PORT}")) <= LONGEST_SOCKET:
+        return usual
+    return Path("/tmp") / f"tandem-{short_name(data)}"  # noqa: S108 - made with mode 700, its owner is checked
+
+
+def short_name(data: Path) -> str:
+    """Return a short name for this data folder, the same for everybody who comes by."""
+    return hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:12]
+
+
+def embedded_url(data: Path, role: str, name: str = "tandem") -> str:
+    """Return the address of a database on the embedded server, for one of its roles."""
+    socket = socket_folder(data)
+    url = f"postgresql://{role}@/{name}?host={quote(str(socket), safe='')}&port={PORT}"
+    cluster = cluster_folder(data)
+    if socket.parent != cluster.parent and cluster.exists():
+        # Anybody may make a folder in /tmp: talk to nobody but the account that owns our files.
+        url += f"&requirepeer={quote(pwd.getpwuid(cluster.stat().st_uid).pw_name)}"
+    return url
+
+
+def is_embedded() -> bool:
+    return not os.environ.get("DATABASE_URL")
+
+
+def url_for(role: str, data: Path) -> str:
+    """Return the address of Tandem's database for `app`, `owner` or `backup`."""
+    if is_embedded():
+        return embedded_url(data, f"tandem_{role}")
+    app = os.environ["DATABASE_URL"]
+    owner = os.environ.get("DATABASE_OWNER_URL", app)
+    return {"app": app, "owner": owner, "backup": os.environ.get("DATABASE_BACKUP_URL", owner)}[role]
+
+
 def parsed(url: str) -> dict[str, Any]:
+    """Translate an address into one entry of Django's DATABASES."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must start with postgresql://: Tandem runs on PostgreSQL only.")
@@ -44,12 +101,5 @@ def parsed(url: str) -> dict[str, Any]:
 
 
 def from_environment(data: Path) -> dict[str, dict[str, Any]]:
-    """Return Django's DATABASES: `default` for the app's role, `owner` for migrations."""
-    app = os.environ.get("DATABASE_URL")
-    if not app:
-        socket = data / "run"
-        app = f"postgresql://tandem_app@/tandem?host={socket}&port=5432"
-        owner = f"postgresql://tandem_owner@/tandem?host={socket}&port=5432"
-    else:
-        owner = os.environ.get("DATABASE_OWNER_URL", app)
-    return {"default": parsed(app), "owner": parsed(owner)}
+    """Return Django's DATABASES: `default` for the role that serves, `owner` for migrations."""
+    return {"default": parsed(url_for("app", data)), "owner": parsed(url_for("owner", data))}

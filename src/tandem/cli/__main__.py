@@ -1,0 +1,5 @@
+"""`python -m tandem.cli` is the `tandem` command, for places where only a Python is known."""
+
+from tandem.cli import main
+
+main()

@@ -1,0 +1,133 @@
+"""Backup and restore: one file that holds the whole database, and a restore that is all or nothing."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
+
+from tandem.config import databases, migrate, programs
+from tandem.config.programs import DatabaseNotPossible
+
+
+def environment_for(url: str) -> dict[str, str]:
+    """Return the environment in which PostgreSQL's programs find this database; a command line shows no password."""
+    options = psycopg.pq.Conninfo.parse(url.encode())
+    chosen = {option.envvar.decode(): option.val.decode() for option in options if option.val and option.envvar}
+    return {"PATH": os.defpath, "LC_ALL": "C.UTF-8"} | chosen
+
+
+def backup(file: Path, *, data: Path) -> None:
+    """Write the whole database to a new file that only its owner can read, as the role that may read every row."""
+    if file.exists():
+        raise DatabaseNotPossible(f"{file} exists. Choose another name: a backup never overwrites one.")
+    unfinished = file.with_name(f"{file.name}.unfinished")
+    try:
+        with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
+            call(
+                "pg_dump",
+                "--format=custom",
+                "--no-owner",
+                url=databases.url_for("backup", data),
+                stdout=target.fileno(),
+            )
+            os.fsync(target.fileno())
+        unfinished.rename(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def restore(file: Path) -> None:
+    """Replace the database by the one in the file.
+
+    It is built, migrated and given its rights beside the present one, which stays in use until the two change names
+    in one transaction; when anything fails, nothing has changed.
+    """
+    if not file.is_file():
+        raise DatabaseNotPossible(f"There is no file {file}.")
+    name = connections["owner"].settings_dict["NAME"]
+    building = f"{name}_restoring"
+    with maintenance() as server:
+        drop(server, building)
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(building)))
+        try:
+            fill(building, file)
+            swap(server, name, building)
+        finally:
+            drop(server, building)
+
+
+@contextmanager
+def maintenance() -> Iterator[psycopg.Connection]:
+    """Connect as the owner to the server itself, outside the database that is replaced."""
+    connections.close_all()
+    parameters = connections["owner"].get_connection_params() | {"dbname": "postgres"}
+    with psycopg.connect(**parameters, autocommit=True) as server:
+        yield server
+
+
+def fill(building: str, file: Path) -> None:
+    """Read the file into the new database, bring it up to date, and set the rights of the other roles."""
+    owner = connections["owner"]
+    original = owner.settings_dict["NAME"]
+    url = databases.url_for("owner", settings.TANDEM_DATA)
+    call(
+        "pg_restore",
+        "--single-transaction",
+        "--no-owner",
+        "--no-privileges",
+        f"--dbname={building}",
+        str(file),
+        url=url,
+    )
+    owner.settings_dict["NAME"] = building
+    try:
+        migrate.migrate(verbosity=0)
+    finally:
+        owner.close()
+        owner.settings_dict["NAME"] = original
+
+
+def swap(server: psycopg.Connection, name: str, building: str) -> None:
+    """Give the new database the name of the old one, ending the work of whoever is connected, and drop the old one."""
+    old = f"{name}_replaced"
+    drop(server, old)
+    present = sql.Identifier(name)
+    server.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(present))
+    try:
+        server.execute(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+            " WHERE datname = %s AND backend_type = 'client backend'",
+            [name],
+        )
+        with server.transaction():
+            server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(present, sql.Identifier(old)))
+            server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), present))
+    except psycopg.Error as error:
+        server.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS true").format(present))
+        raise DatabaseNotPossible(f"The database is in use and could not be replaced: {error}") from None
+    drop(server, old)
+
+
+def drop(server: psycopg.Connection, name: str) -> None:
+    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def call(program: str, *arguments: str, url: str, stdout: int = subprocess.DEVNULL) -> None:
+    """Run one of PostgreSQL's programs on this database; what it complains of becomes our refusal."""
+    answer = subprocess.run(  # noqa: S603 - our own command lines
+        [programs.folder() / program, *arguments],
+        env=environment_for(url),
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if answer.returncode:
+        raise DatabaseNotPossible(f"{program} could not do its work: {answer.stderr.strip()}")
