@@ -35,13 +35,14 @@ def test_app_role_owns_nothing_and_has_no_power():
 
 
 @pytest.mark.django_db
-def test_app_role_reads_and_writes_rows_and_only_reads_the_migrations():
+def test_app_role_reads_and_writes_rows_and_rewrites_neither_trail_nor_ledger():
     rights = rights_of("tandem_app")
 
     tests_only = {"TRUNCATE"}
     rows = {"SELECT", "INSERT", "UPDATE", "DELETE"}
     assert rights.pop("django_migrations") - tests_only == {"SELECT"}
     assert rights.pop("core_auditevent", {"SELECT", "INSERT"}) - tests_only == {"SELECT", "INSERT"}
+    assert rights.pop("people_consent") - tests_only == {"SELECT", "INSERT", "DELETE"}
     assert {table: found - tests_only for table, found in rights.items()} == dict.fromkeys(rights, rows)
     assert set(connection.introspection.table_names()) == rights.keys() | {
         "django_migrations",

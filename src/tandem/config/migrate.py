@@ -8,8 +8,13 @@ from psycopg import sql
 BACKUP_ROLE = "tandem_backup"
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 APP_RIGHTS = "SELECT, INSERT, UPDATE, DELETE"
-# The audit trail only grows, and how far the schema has come is for its owner to say.
-NARROWER_APP_RIGHTS = {"core_auditevent": "SELECT, INSERT", "django_migrations": "SELECT"}
+# The audit trail only grows, an answer of a family is never rewritten (erasing a person removes it), and how far the
+# schema has come is for its owner to say.
+NARROWER_APP_RIGHTS = {
+    "core_auditevent": "SELECT, INSERT",
+    "people_consent": "SELECT, INSERT, DELETE",
+    "django_migrations": "SELECT",
+}
 LOCK = 2_054_842_983  # a number nobody else takes
 
 

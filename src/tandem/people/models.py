@@ -255,6 +255,7 @@ class Consent(BaseModel):
     written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     way = models.CharField(max_length=10, choices=ConsentWay.choices)
     text_version = models.CharField(max_length=20)
+    evidence = models.CharField(max_length=200, blank=True)  # where a slip is kept, or how it was heard
     answered_at = models.DateTimeField()
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Reads of this context: who somebody is, and whom they may see."""
+"""Who somebody is, and which places and people they may see."""
 
 from datetime import date
 
@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from tandem.core.permissions import ROLES, Permission, Role
 from tandem.people.enums import ClearanceKind, OrganisationKind
 from tandem.people.models import (
+    ClassPlace,
     ClassTeacher,
     Clearance,
     Guardian,
@@ -70,6 +71,28 @@ def classes_visible_to(user: User, *, on: date) -> QuerySet[SchoolClass]:
 
 def sites_of(organisation: Organisation) -> QuerySet[Site]:
     return organisation.sites.order_by("name", "pk")
+
+
+def sites_visible_to(user: User, *, on: date) -> QuerySet[Site]:
+    """Return the sites of the schools a school coordinator works for."""
+    return (
+        Site.objects.filter(organisation__in=schools_visible_to(user, on=on).values("pk"))
+        .select_related("organisation")
+        .order_by("organisation__name", "name", "pk")
+    )
+
+
+def pupils_visible_to(user: User, *, on: date) -> QuerySet[Pupil]:
+    """Return who is in a class the person teaches, and for a school coordinator every pupil of the school."""
+    taught = ClassPlace.objects.filter(current(on), school_class__class_teachers__person=user.person_id)
+    return (
+        Pupil.objects.filter(
+            Q(pk__in=taught.values("pupil")) | Q(organisation__in=schools_visible_to(user, on=on).values("pk")),
+            Q(left_date__isnull=True) | Q(left_date__gte=on),
+        )
+        .select_related("person", "organisation")
+        .order_by("person__sort_name", "pk")
+    )
 
 
 def children_of(user: User) -> QuerySet[Pupil]:

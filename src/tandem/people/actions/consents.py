@@ -1,0 +1,102 @@
+"""What a family and a child decide themselves, kept in a ledger that only grows.
+
+An answer is a new row, also when it takes an earlier one back: withdrawing takes exactly what giving took. Nothing
+follows from a no or from silence (R-NEV-01, R-NEV-03).
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from tandem.core import audit
+from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose, ConsentWay
+from tandem.people.models import Consent, Guardian, Person, Pupil, User
+from tandem.people.queries import ASKED, pupils_visible_to
+
+
+class ConsentNotPossible(Exception):
+    """The answer is not somebody's own, or came in a way that does not count."""
+
+
+@transaction.atomic
+def answer(
+    *,
+    pupil: Pupil,
+    purpose: ConsentPurpose,
+    party: ConsentParty,
+    answer: ConsentAnswer,
+    answered_by: Person,
+    way: ConsentWay,
+    text_version: str,
+    by: User,
+    at: datetime,
+    evidence: str = "",
+) -> Consent:
+    """Add the answer of one party to the ledger; `answered_by` is whose word it is, `by` who wrote it down."""
+    _refuse_what_is_no_answer(purpose=purpose, party=party, answer=answer, way=way)
+    _refuse_anothers_word(pupil=pupil, party=party, answered_by=answered_by)
+    if way == ConsentWay.PAGE:
+        _refuse_anothers_hand(pupil=pupil, party=party, answered_by=answered_by, by=by)
+    else:
+        _refuse_who_is_not_the_school(pupil=pupil, answered_by=answered_by, by=by, at=at)
+    consent = Consent(
+        pupil=pupil,
+        purpose=purpose,
+        party=party,
+        answer=answer,
+        answered_by=answered_by,
+        written_by=by,
+        way=way,
+        text_version=text_version,
+        evidence=evidence,
+        answered_at=at,
+    )
+    consent.full_clean()
+    consent.save(force_insert=True)
+    audit.record(
+        "consent.answered",
+        target=consent,
+        by=by,
+        at=at,
+        organisation=pupil.organisation,
+        purpose=purpose,
+        party=party,
+        answer=answer,
+        way=way,
+    )
+    return consent
+
+
+def _refuse_what_is_no_answer(
+    *, purpose: ConsentPurpose, party: ConsentParty, answer: ConsentAnswer, way: ConsentWay
+) -> None:
+    if way not in ConsentWay.values:
+        raise ConsentNotPossible(f"An answer is given on the page, aloud or on its own slip, never by: {way}.")
+    if answer not in ConsentAnswer.values:
+        raise ConsentNotPossible(f"An answer is yes, no or later, not: {answer}.")
+    if purpose not in ConsentPurpose.values or party not in ASKED[ConsentPurpose(purpose)]:
+        raise ConsentNotPossible(f"For {purpose} nobody asks: {party}.")
+
+
+def _refuse_anothers_word(*, pupil: Pupil, party: ConsentParty, answered_by: Person) -> None:
+    """A child's word is the child's own, a guardian's that of one of its guardians."""
+    if party == ConsentParty.PUPIL and answered_by.pk != pupil.person_id:
+        raise ConsentNotPossible("Only the pupil answers for the pupil.")
+    if party == ConsentParty.GUARDIAN and not Guardian.objects.filter(pupil=pupil, person=answered_by).exists():
+        raise ConsentNotPossible("Only a guardian of this pupil answers as its guardian.")
+
+
+def _refuse_anothers_hand(*, pupil: Pupil, party: ConsentParty, answered_by: Person, by: User) -> None:
+    """On a page people answer for themselves; a child does so on its own account or on its guardian's device."""
+    at_home = party == ConsentParty.PUPIL and Guardian.objects.filter(pupil=pupil, person=by.person_id).exists()
+    if by.person_id != answered_by.pk and not at_home:
+        raise ConsentNotPossible("On the page people answer for themselves.")
+
+
+def _refuse_who_is_not_the_school(*, pupil: Pupil, answered_by: Person, by: User, at: datetime) -> None:
+    """What was said or handed in on paper is written down by the child's own school."""
+    if by.person_id == answered_by.pk:
+        raise ConsentNotPossible("Who answers for themselves does so on their own page.")
+    if not pupils_visible_to(by, on=localdate(at)).filter(pk=pupil.pk).exists():
+        raise ConsentNotPossible("Only the pupil's own school writes down what was said or handed in.")

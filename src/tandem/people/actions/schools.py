@@ -1,0 +1,98 @@
+"""A school's sites, classes and who teaches them."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from tandem.core import audit
+from tandem.people.enums import Stage
+from tandem.people.models import ClassTeacher, Organisation, Person, SchoolClass, Site, User
+
+
+class SchoolChangeNotPossible(Exception):
+    """The change would make something double, or is none."""
+
+
+@transaction.atomic
+def add_site(
+    *,
+    organisation: Organisation,
+    name: str,
+    stage: Stage,
+    address: str = "",
+    pick_up: str = "",
+    by: User,
+    at: datetime,
+) -> Site:
+    """Add a place where sessions can be held."""
+    site = Site(organisation=organisation, name=name, stage=stage, address=address, pick_up=pick_up)
+    _clean(site)
+    site.save()
+    audit.record("site.added", target=site, by=by, at=at, organisation=organisation)
+    return site
+
+
+@transaction.atomic
+def change_site(*, site: Site, name: str, address: str, pick_up: str, by: User, at: datetime) -> Site:
+    """Change a site's name, address, or where tutors pick pupils up."""
+    site.name, site.address, site.pick_up = name, address, pick_up
+    _clean(site)
+    site.save(update_fields=["name", "address", "pick_up"])
+    audit.record("site.changed", target=site, by=by, at=at, organisation=site.organisation)
+    return site
+
+
+@transaction.atomic
+def add_class(*, site: Site, name: str, school_year: int, by: User, at: datetime) -> SchoolClass:
+    """Add a class in one school year."""
+    school_class = SchoolClass(site=site, name=name, school_year=school_year)
+    _clean(school_class)
+    school_class.save()
+    audit.record("class.added", target=school_class, by=by, at=at, organisation=site.organisation)
+    return school_class
+
+
+@transaction.atomic
+def set_teacher(
+    *, school_class: SchoolClass, person: Person, days: Collection[int], by: User, at: datetime
+) -> ClassTeacher:
+    """Say on which days of the week somebody teaches a class; from then on they see it."""
+    if not days or not set(days) <= set(range(7)):
+        raise SchoolChangeNotPossible("A teacher teaches on one or more days of the week.")
+    class_teacher, _ = ClassTeacher.objects.update_or_create(
+        school_class=school_class, person=person, defaults={"days": sorted(set(days))}
+    )
+    audit.record(
+        "class.teacher_set",
+        target=school_class,
+        by=by,
+        at=at,
+        organisation=school_class.site.organisation,
+        person=person.pk,
+        days=class_teacher.days,
+    )
+    return class_teacher
+
+
+@transaction.atomic
+def remove_teacher(*, class_teacher: ClassTeacher, by: User, at: datetime) -> None:
+    """Let somebody no longer teach a class; from then on they do not see it."""
+    school_class = class_teacher.school_class
+    audit.record(
+        "class.teacher_removed",
+        target=school_class,
+        by=by,
+        at=at,
+        organisation=school_class.site.organisation,
+        person=class_teacher.person_id,
+    )
+    class_teacher.delete()
+
+
+def _clean(row: Site | SchoolClass) -> None:
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        raise SchoolChangeNotPossible("; ".join(error.messages)) from error

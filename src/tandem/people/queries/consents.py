@@ -1,0 +1,61 @@
+"""What the ledger of answers says now: the last word of each party, and whether that is a yes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose
+from tandem.people.models import Consent, Pupil
+
+# After school nobody but the parents and the child decide, together (R-NEV-01); in school time the school asks home.
+ASKED: Mapping[ConsentPurpose, frozenset[ConsentParty]] = {
+    ConsentPurpose.AFTER_SCHOOL: frozenset({ConsentParty.GUARDIAN, ConsentParty.PUPIL}),
+    ConsentPurpose.IN_SCHOOL_TIME: frozenset({ConsentParty.GUARDIAN}),
+}
+
+
+def purpose_of(*, in_school_time: bool) -> ConsentPurpose:
+    return ConsentPurpose.IN_SCHOOL_TIME if in_school_time else ConsentPurpose.AFTER_SCHOOL
+
+
+def standing_answers(pupil: Pupil, purpose: ConsentPurpose) -> dict[ConsentParty, Consent]:
+    """Return the last answer of each party; a party that said nothing yet is absent."""
+    return standing_answers_of([pupil.pk], purpose)[pupil.pk]
+
+
+def standing_answers_of(
+    pupils: Iterable[UUID], purpose: ConsentPurpose
+) -> defaultdict[UUID, dict[ConsentParty, Consent]]:
+    """Return the last answer of each party for many pupils at once, by the pupil's key."""
+    found: defaultdict[UUID, dict[ConsentParty, Consent]] = defaultdict(dict)
+    latest = _latest(purpose).filter(pupil__in=list(pupils)).select_related("answered_by", "written_by__person")
+    for consent in latest:
+        found[consent.pupil_id][ConsentParty(consent.party)] = consent
+    return found
+
+
+def family_has_agreed(pupil: Pupil, in_school_time: bool) -> bool:
+    """Tell whether everybody who is asked said yes, and nobody took it back."""
+    return agreed_pupils([pupil.pk], in_school_time) == {pupil.pk}
+
+
+def agreed_pupils(pupils: Iterable[UUID], in_school_time: bool) -> set[UUID]:
+    """Return those of these pupils whose family has agreed."""
+    purpose = purpose_of(in_school_time=in_school_time)
+    wanted = list(pupils)
+    yes: defaultdict[UUID, set[str]] = defaultdict(set)
+    for pupil, party, answer in _latest(purpose).filter(pupil__in=wanted).values_list("pupil", "party", "answer"):
+        if answer == ConsentAnswer.YES:
+            yes[pupil].add(party)
+    return {pupil for pupil in wanted if ASKED[purpose] <= yes[pupil]}
+
+
+def _latest(purpose: ConsentPurpose) -> QuerySet[Consent]:
+    # The ledger's own key decides between two answers of the same moment, so that the order is always the same.
+    return (
+        Consent.objects.filter(purpose=purpose)
+        .order_by("pupil", "party", "-answered_at", "-pk")
+        .distinct("pupil", "party")
+    )

@@ -1,0 +1,237 @@
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from tandem.core.models import AuditEvent
+from tandem.people.actions import consents
+from tandem.people.actions.consents import ConsentNotPossible
+from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose, ConsentWay
+from tandem.people.models import Consent, Guardian, Pupil, User
+from tandem.people.queries import agreed_pupils, family_has_agreed, standing_answers
+from tests.factories.people import (
+    ClassPlaceFactory,
+    GuardianFactory,
+    PersonFactory,
+    PupilFactory,
+    SchoolFactory,
+    UserFactory,
+    coordinator,
+    school_coordinator,
+    teacher_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2026, 9, 10, 12, tzinfo=UTC)
+AFTER_SCHOOL, IN_SCHOOL_TIME = ConsentPurpose.AFTER_SCHOOL, ConsentPurpose.IN_SCHOOL_TIME
+GUARDIAN, PUPIL = ConsentParty.GUARDIAN, ConsentParty.PUPIL
+YES, NO, LATER = ConsentAnswer.YES, ConsentAnswer.NO, ConsentAnswer.LATER
+
+
+@pytest.fixture
+def guardian() -> Guardian:
+    return GuardianFactory()
+
+
+@pytest.fixture
+def parent(guardian: Guardian) -> User:
+    return UserFactory(person=guardian.person)
+
+
+def at_home(guardian: Guardian, parent: User, **changed: Any) -> Consent:
+    """Give the guardian's own answer on the page, or what the test changes about it."""
+    return consents.answer(
+        **{
+            "pupil": guardian.pupil,
+            "purpose": AFTER_SCHOOL,
+            "party": GUARDIAN,
+            "answer": YES,
+            "answered_by": guardian.person,
+            "way": ConsentWay.PAGE,
+            "text_version": "1",
+            "by": parent,
+            "at": AT,
+        }
+        | changed
+    )
+
+
+def by_the_child(guardian: Guardian, parent: User, **changed: Any) -> Consent:
+    return at_home(guardian, parent, **({"party": PUPIL, "answered_by": guardian.pupil.person} | changed))
+
+
+def test_answer_is_kept_with_who_when_how_and_which_words(guardian, parent):
+    consent = at_home(guardian, parent)
+
+    event = AuditEvent.objects.get()
+    assert (consent.answered_by, consent.written_by, consent.way, consent.text_version, consent.answered_at) == (
+        guardian.person,
+        parent,
+        ConsentWay.PAGE,
+        "1",
+        AT,
+    )
+    assert (event.action, event.target_id, event.by_id) == ("consent.answered", consent.pk, parent.pk)
+    assert event.facts == {"purpose": "after_school", "party": "guardian", "answer": "yes", "way": "page"}
+
+
+@pytest.mark.parametrize(
+    ("guardian_says", "pupil_says", "agreed"),
+    [
+        (YES, YES, True),
+        (YES, None, False),
+        (None, YES, False),
+        (YES, NO, False),
+        (NO, YES, False),
+        (YES, LATER, False),
+        (LATER, LATER, False),
+        (None, None, False),
+    ],
+)
+def test_r_nev_01_after_school_takes_the_yes_of_parent_and_pupil_together(
+    guardian, parent, guardian_says, pupil_says, agreed
+):
+    if guardian_says:
+        at_home(guardian, parent, answer=guardian_says)
+    if pupil_says:
+        by_the_child(guardian, parent, answer=pupil_says)
+
+    assert family_has_agreed(guardian.pupil, in_school_time=False) is agreed
+
+
+@pytest.mark.parametrize(("says", "agreed"), [(YES, True), (NO, False), (LATER, False), (None, False)])
+def test_in_school_time_takes_the_yes_of_a_guardian(guardian, parent, says, agreed):
+    if says:
+        at_home(guardian, parent, purpose=IN_SCHOOL_TIME, answer=says)
+
+    assert family_has_agreed(guardian.pupil, in_school_time=True) is agreed
+    assert family_has_agreed(guardian.pupil, in_school_time=False) is False
+
+
+def test_withdrawing_takes_exactly_what_giving_took(guardian, parent):
+    given = at_home(guardian, parent, purpose=IN_SCHOOL_TIME)
+
+    withdrawn = at_home(guardian, parent, purpose=IN_SCHOOL_TIME, answer=NO, at=AT + timedelta(minutes=1))
+
+    assert list(Consent.objects.order_by("answered_at")) == [given, withdrawn]
+    assert standing_answers(guardian.pupil, IN_SCHOOL_TIME) == {GUARDIAN: withdrawn}
+    assert family_has_agreed(guardian.pupil, in_school_time=True) is False
+
+
+def test_agreed_pupils_answers_for_many_at_once(guardian, parent):
+    other = PupilFactory()
+    at_home(guardian, parent, purpose=IN_SCHOOL_TIME)
+
+    assert agreed_pupils([guardian.pupil.pk, other.pk], in_school_time=True) == {guardian.pupil.pk}
+
+
+def test_r_nev_02_an_enrolment_document_is_no_answer(guardian, parent):
+    with pytest.raises(ConsentNotPossible):
+        at_home(guardian, parent, way="enrolment")
+
+    assert not Consent.objects.exists()
+
+
+def test_r_nev_02_the_database_refuses_an_answer_from_an_enrolment_document(guardian, parent):
+    consent = at_home(guardian, parent)
+    values = {field.attname: getattr(consent, field.attname) for field in Consent._meta.concrete_fields}
+
+    with pytest.raises(DatabaseError, match="consent_way_is_its_own"), transaction.atomic():
+        Consent.objects.bulk_create([Consent(**values | {"id": guardian.pk, "way": "enrolment"})])
+
+
+def test_an_answer_is_never_rewritten(guardian, parent):
+    consent = at_home(guardian, parent)
+
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        Consent.objects.filter(pk=consent.pk).update(answer=NO)
+
+
+def test_a_guardian_does_not_answer_as_the_pupil(guardian, parent):
+    with pytest.raises(ConsentNotPossible):
+        by_the_child(guardian, parent, answered_by=guardian.person)
+
+
+def test_a_guardian_of_another_child_does_not_answer(guardian, parent):
+    other = GuardianFactory()
+
+    with pytest.raises(ConsentNotPossible):
+        at_home(other, parent, answered_by=guardian.person)
+
+
+def test_a_guardian_does_not_answer_as_the_other_guardian(guardian, parent):
+    other = GuardianFactory(pupil=guardian.pupil)
+
+    with pytest.raises(ConsentNotPossible):
+        at_home(guardian, parent, answered_by=other.person)
+
+
+def test_a_child_answers_on_its_own_account(guardian):
+    child = UserFactory(person=guardian.pupil.person)
+
+    consent = by_the_child(guardian, child)
+
+    assert standing_answers(guardian.pupil, AFTER_SCHOOL) == {PUPIL: consent}
+
+
+def test_a_child_does_not_answer_on_the_account_of_another_family(guardian):
+    stranger = UserFactory(person=GuardianFactory().person)
+
+    with pytest.raises(ConsentNotPossible):
+        by_the_child(guardian, stranger)
+
+
+def test_nobody_asks_the_pupil_for_what_happens_in_school_time(guardian, parent):
+    with pytest.raises(ConsentNotPossible):
+        by_the_child(guardian, parent, purpose=IN_SCHOOL_TIME)
+
+
+def school_staff(pupil: Pupil) -> list[User]:
+    return [school_coordinator(pupil.organisation), teacher_of(ClassPlaceFactory(pupil=pupil).school_class)]
+
+
+@pytest.mark.parametrize("way", [ConsentWay.SPOKEN, ConsentWay.PAPER])
+def test_the_school_writes_down_what_a_guardian_said_under_the_guardians_name(guardian, way):
+    for staff in school_staff(guardian.pupil):
+        consent = at_home(guardian, staff, way=way)
+
+        assert (consent.answered_by, consent.written_by) == (guardian.person, staff)
+
+
+@pytest.mark.parametrize("way", [ConsentWay.SPOKEN, ConsentWay.PAPER])
+def test_nobody_outside_the_school_writes_an_answer_down(guardian, way):
+    strangers = [
+        school_coordinator(SchoolFactory()),
+        coordinator(guardian.pupil.organisation),
+        teacher_of(ClassPlaceFactory().school_class),
+        UserFactory(person=GuardianFactory(pupil=guardian.pupil).person),
+    ]
+
+    for stranger in strangers:
+        with pytest.raises(ConsentNotPossible):
+            at_home(guardian, stranger, way=way)
+
+
+def test_the_school_does_not_answer_on_the_page(guardian):
+    for staff in school_staff(guardian.pupil):
+        with pytest.raises(ConsentNotPossible):
+            at_home(guardian, staff)
+
+
+def test_the_school_does_not_answer_without_a_guardians_name(guardian):
+    staff = school_coordinator(guardian.pupil.organisation)
+
+    for somebody in (staff.person, PersonFactory(), guardian.pupil.person):
+        with pytest.raises(ConsentNotPossible):
+            at_home(guardian, staff, way=ConsentWay.SPOKEN, answered_by=somebody)
+
+
+def test_the_school_coordinators_own_child_is_answered_for_on_the_page(guardian):
+    staff = school_coordinator(guardian.pupil.organisation)
+    own = GuardianFactory(pupil=guardian.pupil, person=staff.person)
+
+    with pytest.raises(ConsentNotPossible):
+        at_home(own, staff, way=ConsentWay.SPOKEN)
+    assert at_home(own, staff).way == ConsentWay.PAGE
