@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise, cached_property
+from django.utils.translation import ngettext
 
 PAGE_SIZE = 25
 
@@ -72,6 +73,7 @@ class Table:
         sort: str = "",
         name: str = "",
         page_size: int = PAGE_SIZE,
+        count_words: Callable[[int], str] | None = None,
     ) -> None:
         self.request = request
         self.columns = tuple(columns)
@@ -79,6 +81,7 @@ class Table:
         self.default_sort = sort
         self.name = name
         self.page_size = page_size
+        self.count_words = count_words or _rows_counted
         self._rows = rows
 
     @property
@@ -133,6 +136,11 @@ class Table:
     @cached_property
     def count(self) -> int:
         return self.page.paginator.count
+
+    @property
+    def counted(self) -> str:
+        """Say how many rows were found, such as "28 leerlingen"."""
+        return self.count_words(self.count)
 
     @property
     def is_empty(self) -> bool:
@@ -190,3 +198,7 @@ class Table:
     @property
     def wants_export(self) -> bool:
         return self.request.GET.get(self.parameter("export")) == "xlsx"
+
+
+def _rows_counted(count: int) -> str:
+    return ngettext("%(count)d rij", "%(count)d rijen", count) % {"count": count}
