@@ -6,11 +6,13 @@ import click
 import django
 from django.core.management import call_command
 
+from tandem import __version__
 from tandem.cli.db import db
+from tandem.cli.serve import serve, worker
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="tandem-tutoring")
+@click.version_option(__version__, prog_name="tandem")
 def main() -> None:
     """Run student-tutoring programmes: intake, planning, sessions and what came of it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.config.settings")
@@ -24,4 +26,5 @@ def manage(arguments: tuple[str, ...]) -> None:
     call_command(*arguments)
 
 
-main.add_command(db)
+for command in (db, serve, worker):
+    main.add_command(command)
