@@ -3,9 +3,10 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import factory
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from tandem.scheduling import models
-from tandem.scheduling.enums import TeamStatus
+from tandem.scheduling.enums import Standing, TeamStatus
 from tests.factories.initiatives import LAST_DAY, EnrolmentFactory, InitiativeFactory, RequestFactory
 from tests.factories.people import FIRST_DAY, PupilFactory, SchoolClassFactory, SiteFactory, TutorFactory, UserFactory
 
@@ -103,11 +104,28 @@ class PublishedTeamFactory(TeamFactory):
     published_at = datetime(2026, 8, 27, 9, tzinfo=UTC)
 
 
+STANDINGS = {
+    TeamStatus.PROPOSED: Standing.PROPOSED,
+    TeamStatus.ACCEPTED: Standing.PROPOSED,
+    TeamStatus.PUBLISHED: Standing.RUNNING,
+    TeamStatus.VETOED: Standing.PAST,
+    TeamStatus.ENDED: Standing.PAST,
+}
+
+
 class TeamMemberFactory(factory.django.DjangoModelFactory[models.TeamMember]):
     class Meta:
         model = models.TeamMember
 
     team = factory.SubFactory(TeamFactory)
+    standing = factory.LazyAttribute(lambda member: STANDINGS[member.team.status])
+    during = factory.LazyAttribute(
+        lambda member: (
+            DateRange(member.team.from_date, member.team.to_date, "[]")
+            if member.team.status == TeamStatus.PUBLISHED
+            else None
+        )
+    )
     request = factory.SubFactory(
         RequestFactory, initiative=factory.SelfAttribute("..team.initiative"), site=factory.SelfAttribute("..team.site")
     )

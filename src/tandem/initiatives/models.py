@@ -20,6 +20,7 @@ class Initiative(BaseModel):
     ends_date = models.DateField()
     tutor_label = models.CharField(max_length=60, default="tutor")
     in_school_time = models.BooleanField(default=True)
+    after_school = models.BooleanField(default=False)
     minutes = models.PositiveSmallIntegerField(default=45, validators=[MinValueValidator(10)])
     fetch_minutes = models.PositiveSmallIntegerField(default=0)
     group_min = models.PositiveSmallIntegerField(default=1)
@@ -34,6 +35,9 @@ class Initiative(BaseModel):
         constraints = [
             models.CheckConstraint(name="initiative_ends_after_start", condition=Q(ends_date__gte=F("starts_date"))),
             models.CheckConstraint(name="initiative_group_max_from_min", condition=Q(group_max__gte=F("group_min"))),
+            models.CheckConstraint(
+                name="initiative_in_or_after_school", condition=Q(in_school_time=True) | Q(after_school=True)
+            ),
         ]
 
     def __str__(self) -> str:

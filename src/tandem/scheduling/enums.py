@@ -54,6 +54,32 @@ class SessionStatus(TextChoices):
 
 
 class ResourceKind(TextChoices):
-    TUTOR = "tutor", _("tutor")
-    PUPIL = "pupil", _("leerling")
+    """An older pupil who tutors is one person, whatever they do at that moment."""
+
+    PERSON = "person", _("persoon")
     ROOM = "room", _("lokaal")
+
+
+class Standing(TextChoices):
+    """Where a place in a team stands."""
+
+    PROPOSED = "proposed", _("voorgesteld")
+    RUNNING = "running", _("loopt")
+    PAST = "past", _("voorbij")
+
+
+class VetoKind(TextChoices):
+    """What a veto is about, so that the next plan avoids exactly that."""
+
+    PAIR = "pair", _("deze tutor en deze leerling niet samen")
+    TOGETHER = "together", _("deze leerlingen niet in één groepje")
+    MOMENT = "moment", _("niet op dit moment")
+
+
+class ClosingStep(TextChoices):
+    """How a team said goodbye, or how the bond goes on."""
+
+    GOODBYE = "goodbye", _("afscheid genomen in een laatste sessie")
+    HANDOVER = "handover", _("overgedragen in een sessie met de nieuwe tutor")
+    TOLD = "told", _("verteld door iemand die het kind kent")
+    CONTINUES = "continues", _("gaat verder in een nieuwe planning")

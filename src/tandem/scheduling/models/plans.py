@@ -1,14 +1,22 @@
 """Runs of the planner, the teams people decide on, and the sessions that follow."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
 from tandem.core.models import BaseModel
 from tandem.initiatives.models import Enrolment, Initiative, Request
 from tandem.people.models import Pupil, Site, Tutor, User
-from tandem.scheduling.enums import ResourceKind, RunStatus, SessionStatus, TeamStatus
+from tandem.scheduling.enums import (
+    ClosingStep,
+    ResourceKind,
+    RunStatus,
+    SessionStatus,
+    Standing,
+    TeamStatus,
+    VetoKind,
+)
 from tandem.scheduling.models.timetables import Room
 
 
@@ -18,6 +26,7 @@ class PlanningRun(BaseModel):
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="runs")
     status = models.CharField(max_length=20, choices=RunStatus.choices, default=RunStatus.QUEUED)
     from_date = models.DateField()
+    replans_running = models.BooleanField(default=False)  # for a new block: teams that run may change too
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
@@ -63,8 +72,12 @@ class Team(BaseModel):
     to_date = models.DateField()
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+    veto_kind = models.CharField(max_length=20, choices=VetoKind.choices, blank=True)
     veto_reason = models.CharField(max_length=300, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    edition = models.PositiveIntegerField(default=0)  # grows when publishing changes what people were told
+    closing_step = models.CharField(max_length=20, choices=ClosingStep.choices, blank=True)
+    closing_note = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -79,7 +92,11 @@ class Team(BaseModel):
                 name="team_published_was_decided",
                 condition=~Q(status__in=["accepted", "published"]) | Q(decided_by__isnull=False),
             ),
-            models.CheckConstraint(name="team_veto_has_a_reason", condition=~Q(status="vetoed") | ~Q(veto_reason="")),
+            models.CheckConstraint(
+                name="team_veto_has_a_reason", condition=~Q(status="vetoed") | ~Q(veto_reason="") & ~Q(veto_kind="")
+            ),
+            # No bond is broken without a goodbye (R-NEV-15).
+            models.CheckConstraint(name="team_ended_with_a_step", condition=~Q(status="ended") | ~Q(closing_step="")),
         ]
 
     def __str__(self) -> str:
@@ -91,7 +108,8 @@ class TeamMember(BaseModel):
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="members")
     request = models.ForeignKey(Request, models.CASCADE, related_name="team_places")
-    live = models.BooleanField(default=True)  # false once the team was vetoed or ended
+    standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.PROPOSED)
+    during = DateRangeField(null=True, blank=True)  # the days of a team that runs
     teacher_agrees = models.BooleanField(null=True, blank=True)
     teacher_note = models.CharField(max_length=300, blank=True)
     teacher_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -100,7 +118,15 @@ class TeamMember(BaseModel):
     class Meta:
         constraints = [
             models.UniqueConstraint("team", "request", name="member_once_per_team"),
-            models.UniqueConstraint("request", condition=Q(live=True), name="request_in_one_live_team"),
+            models.UniqueConstraint("request", condition=Q(standing="proposed"), name="request_in_one_proposed_team"),
+            ExclusionConstraint(
+                name="request_in_one_running_team",
+                expressions=[("request", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+                condition=Q(standing="running"),
+            ),
+            models.CheckConstraint(
+                name="member_runs_for_some_days", condition=~Q(standing="running") | Q(during__isnull=False)
+            ),
             models.CheckConstraint(
                 name="teacher_answer_names_who_and_when",
                 condition=Q(teacher_agrees__isnull=True, teacher_by__isnull=True, teacher_at__isnull=True)
@@ -120,6 +146,8 @@ class TeamSlot(BaseModel):
     day = models.PositiveSmallIntegerField()
     starts = models.TimeField()
     ends = models.TimeField()
+    room = models.ForeignKey(Room, models.SET_NULL, null=True, blank=True, related_name="team_slots")
+    after_school = models.BooleanField(default=False)
     misses = models.JSONField(default=list, blank=True)  # what lessons the pupils miss then
 
     class Meta:
@@ -154,11 +182,13 @@ class Session(BaseModel):
     ends_at = models.DateTimeField()
     room = models.ForeignKey(Room, models.SET_NULL, null=True, blank=True, related_name="sessions")
     status = models.CharField(max_length=20, choices=SessionStatus.choices, default=SessionStatus.PLANNED)
+    series_at = models.DateTimeField(null=True, blank=True)  # when the week's rhythm put it, wherever it was moved to
     changed_at = models.DateTimeField()
 
     class Meta:
         indexes = [models.Index(fields=["starts_at"], name="session_by_start")]
         constraints = [
+            models.UniqueConstraint("team", "series_at", name="session_once_in_the_series"),
             models.UniqueConstraint("team", "starts_at", name="session_once_per_moment"),
             models.CheckConstraint(name="session_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))),
         ]
@@ -168,7 +198,7 @@ class Session(BaseModel):
 
 
 class Occupancy(BaseModel):
-    """That a tutor, a pupil or a room is taken for a stretch of time. The database refuses an overlap."""
+    """That a person (tutoring or tutored) or a room is taken for a stretch of time. The database refuses an overlap."""
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="occupancy")
     kind = models.CharField(max_length=10, choices=ResourceKind.choices)

@@ -1,0 +1,118 @@
+"""Reads of this context: which initiatives and requests somebody may see, and who waits how long."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from tandem.core.permissions import Role
+from tandem.initiatives.enums import FormKind, RequestStatus
+from tandem.initiatives.models import Enrolment, Initiative, Request
+from tandem.initiatives.templates import Deviation, deviations
+from tandem.people.models import ClassPlace, User
+from tandem.people.queries import current, organisations_of, schools_visible_to
+
+
+def initiatives_visible_to(user: User, *, on: date) -> QuerySet[Initiative]:
+    """Return the initiatives of a coordinator's organisations, and for a school those at its sites."""
+    organised = organisations_of(user, Role.PROGRAMME_COORDINATOR, on=on).values("pk")
+    schools = schools_visible_to(user, on=on).values("pk")
+    return (
+        Initiative.objects.filter(Q(organiser__in=organised) | Q(sites__organisation__in=schools))
+        .select_related("organiser", "concern_contact__person")
+        .distinct()
+        .order_by("-starts_date", "name", "pk")
+    )
+
+
+def initiatives_managed_by(user: User, *, on: date) -> QuerySet[Initiative]:
+    """Return the initiatives somebody coordinates: plans, decides and publishes."""
+    return (
+        Initiative.objects.filter(organiser__in=organisations_of(user, Role.PROGRAMME_COORDINATOR, on=on).values("pk"))
+        .select_related("organiser", "concern_contact__person")
+        .order_by("-starts_date", "name", "pk")
+    )
+
+
+def requests_visible_to(user: User, *, on: date) -> QuerySet[Request]:
+    """Return requests: a coordinator's, those at a school's own sites, and those of a teacher's own classes."""
+    organised = organisations_of(user, Role.PROGRAMME_COORDINATOR, on=on).values("pk")
+    schools = schools_visible_to(user, on=on).values("pk")
+    taught = ClassPlace.objects.filter(current(on), school_class__class_teachers__person=user.person_id)
+    return (
+        Request.objects.filter(
+            Q(initiative__organiser__in=organised)
+            | Q(site__organisation__in=schools)
+            | Q(pupil__in=taught.values("pupil"))
+            | Q(school_class__class_teachers__person=user.person_id)
+        )
+        .select_related("initiative", "pupil__person", "school_class", "site__organisation")
+        .distinct()
+        .order_by("site__name", "pupil__person__sort_name", "school_class__name", "subject", "pk")
+    )
+
+
+def enrolments_of(initiative: Initiative, *, on: date) -> QuerySet[Enrolment]:
+    """Return who takes part on a day or later, tutors and groups of students, by name."""
+    return (
+        initiative.enrolments.filter(Q(to_date__isnull=True) | Q(to_date__gte=on))
+        .select_related("tutor__person", "tutor__organisation", "student_group")
+        .prefetch_related("sites", Prefetch("student_group__tutors"))
+        .order_by("tutor__person__sort_name", "student_group__name", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A request without a place, and how long it has been waiting."""
+
+    request: Request
+    days: int
+
+    @property
+    def weeks(self) -> int:
+        return self.days // 7
+
+
+def waiting_list(requests: QuerySet[Request], *, on: date) -> list[Waiting]:
+    """Return requests without a place: first the school's own word, then who waits longest (R-NEV-11)."""
+    waiting = requests.filter(status=RequestStatus.WAITING).order_by("-priority", "asked_date", "pk")
+    return [Waiting(request, max(0, (on - request.asked_date).days)) for request in waiting]
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """How many sessions a week are asked for, and how many tutors offer: said openly (R-NEV-11)."""
+
+    asked: int
+    offered: int
+    requests: int
+    placed: int
+
+
+def capacity_of(initiative: Initiative, *, on: date) -> Capacity:
+    """Return what is asked and what is offered, in sessions of one pupil a week."""
+    asking = list(initiative.requests.filter(status__in=[RequestStatus.WAITING, RequestStatus.PLACED]))
+    offering: Iterable[Enrolment] = initiative.enrolments.filter(current(on))
+    return Capacity(
+        asked=sum(request.sessions_per_week for request in asking),
+        offered=sum(row.max_sessions * min(row.max_group, initiative.group_max) for row in offering),
+        requests=len(asking),
+        placed=sum(request.status == RequestStatus.PLACED for request in asking),
+    )
+
+
+def deviations_of(initiative: Initiative) -> list[Deviation]:
+    """Return where an initiative differs from the form it took: shown, never refused (R-NEV-26)."""
+    return list(
+        deviations(
+            form=FormKind(initiative.form),
+            minutes=initiative.minutes,
+            group_max=initiative.group_max,
+            sessions_per_week=initiative.sessions_per_week,
+            in_school_time=initiative.in_school_time,
+            starts_date=initiative.starts_date,
+            ends_date=initiative.ends_date,
+        )
+    )

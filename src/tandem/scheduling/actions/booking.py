@@ -1,0 +1,96 @@
+"""Writing sessions, and who and what they take. The database refuses an overlap; here it gets its words."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import ParamSpec, TypeVar
+from uuid import UUID
+
+import psycopg
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from tandem.people.models import Person
+from tandem.scheduling.enums import ResourceKind
+from tandem.scheduling.models import Occupancy, Room, Session
+
+P = ParamSpec("P")
+R = TypeVar("R")
+BATCH = 2000
+TRIES = 4
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Booked:
+    """What was taken already: who or which room, and when."""
+
+    kind: str
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+class AlreadyBooked(Exception):
+    """A tutor, a pupil or a room would be in two places at once."""
+
+    def __init__(self, booked: Sequence[Booked]) -> None:
+        self.booked = tuple(booked)
+        super().__init__(", ".join(f"{clash.kind} {clash.starts_at:%Y-%m-%d %H:%M}" for clash in booked))
+
+
+def takes(session: Session, *, people: Iterable[UUID], room: UUID | None) -> list[Occupancy]:
+    """Return what a session takes: the persons in it and its room, from its start up to its end."""
+    during = DateTimeTZRange(session.starts_at, session.ends_at, "[)")
+    rows = [Occupancy(session=session, kind=ResourceKind.PERSON, resource_id=pk, during=during) for pk in people]
+    if room is not None:
+        rows.append(Occupancy(session=session, kind=ResourceKind.ROOM, resource_id=room, during=during))
+    return rows
+
+
+def book(rows: Iterable[Occupancy]) -> None:
+    """Take people and rooms, always in the same order so that two who book at once do not wait for each other."""
+    rows = sorted(rows, key=lambda row: (row.kind, row.resource_id, row.during.lower))
+    try:
+        with transaction.atomic():
+            Occupancy.objects.bulk_create(rows, batch_size=BATCH)
+    except IntegrityError as error:
+        if not isinstance(error.__cause__, psycopg.errors.ExclusionViolation):
+            raise
+        raise AlreadyBooked(_in_the_way(rows)) from error
+
+
+def _in_the_way(rows: Sequence[Occupancy]) -> list[Booked]:
+    """Return what stands in the way, a few at most; empty when it was let go in the meantime."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT o.kind, o.resource_id, lower(o.during), upper(o.during) "
+            "FROM scheduling_occupancy o "
+            "JOIN unnest(%s::text[], %s::uuid[], %s::tstzrange[]) AS wanted (kind, resource_id, during) "
+            "ON o.kind = wanted.kind AND o.resource_id = wanted.resource_id AND o.during && wanted.during "
+            "WHERE NOT o.cancelled ORDER BY 3, 1, 2 LIMIT 10",
+            [[row.kind for row in rows], [row.resource_id for row in rows], [row.during for row in rows]],
+        )
+        found = cursor.fetchall()
+    names: dict[UUID, str] = {}
+    keys = [row[1] for row in found]
+    names |= {person.pk: person.full_name for person in Person.objects.filter(pk__in=keys)}
+    names |= {room.pk: room.name for room in Room.objects.filter(pk__in=keys)}
+    return [Booked(kind, names.get(key, ""), starts, ends) for kind, key, starts, ends in found]
+
+
+def again_after_deadlock(action: Callable[P, R]) -> Callable[P, R]:
+    """Do a whole transaction again when the database broke a tie between two that waited for each other."""
+
+    @wraps(action)
+    def tried(*args: P.args, **kwargs: P.kwargs) -> R:
+        for attempt in range(1, TRIES + 1):
+            try:
+                return action(*args, **kwargs)
+            except OperationalError as error:
+                deadlock = isinstance(error.__cause__, psycopg.errors.DeadlockDetected)
+                if not deadlock or attempt == TRIES or connection.in_atomic_block:
+                    raise
+        raise AssertionError("unreachable")
+
+    return tried

@@ -1,0 +1,1 @@
+"""Rows to planning facts, and back."""

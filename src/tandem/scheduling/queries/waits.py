@@ -1,0 +1,131 @@
+"""What a team still waits for before it can be published."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum, auto
+from uuid import UUID
+
+from django.db.models import Q
+
+from tandem.people.enums import ClearanceKind, ConsentAnswer, ConsentParty, ConsentPurpose
+from tandem.people.models import Clearance, Consent, Pupil, SchoolClass, Tutor
+from tandem.scheduling.enums import Standing, TeamStatus
+from tandem.scheduling.models import Team, TeamMember
+from tandem.scheduling.queries.teams import pupils_of, tutors_of
+
+
+class WaitKind(StrEnum):
+    """Whose word or which paper is awaited."""
+
+    DECISION = auto()  # nobody accepted the team yet
+    FAMILY = auto()  # a parent's or carer's yes
+    PUPIL = auto()  # the child's own yes
+    TEACHER = auto()  # the class teacher's yes
+    CLEARANCE = auto()  # a tutor's check, training or agreement
+    GOODBYE = auto()  # a pupil still has another tutor, and nobody said how that ends (R-NEV-15)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that is awaited; `answer` tells what was said so far ("" for nothing, "no", "later")."""
+
+    kind: WaitKind
+    pupil: Pupil | None = None
+    school_class: SchoolClass | None = None
+    tutor: Tutor | None = None
+    clearance: ClearanceKind | None = None
+    answer: str = ""
+
+
+def waiting_for(team: Team, *, on: date) -> tuple[Waiting, ...]:
+    """Return all that stands between a team and being published; nothing means it may be."""
+    return tuple(waiting_by_team([team], on=on)[team.pk])
+
+
+def waiting_by_team(teams: Sequence[Team], *, on: date) -> dict[UUID, tuple[Waiting, ...]]:
+    """Return for each team (fetched in full) what it waits for."""
+    pupils = {team.pk: pupils_of(team, on=on) for team in teams}
+    tutors = {team.pk: tutors_of(team) for team in teams}
+    answers = _latest_answers(pupil.pk for group in pupils.values() for pupil in group)
+    standing = _standing_clearances((tutor.pk for group in tutors.values() for tutor in group), on=on)
+    running = _running_places(teams)
+    found: dict[UUID, tuple[Waiting, ...]] = {}
+    for team in teams:
+        waits = [Waiting(WaitKind.DECISION)] if team.status == TeamStatus.PROPOSED else []
+        waits += [wait for pupil in pupils[team.pk] for wait in _of_family(team, pupil, answers)]
+        waits += _of_teachers(team)
+        waits += [wait for tutor in tutors[team.pk] for wait in _of_tutor(tutor, standing)]
+        waits += _of_bonds(team, running)
+        found[team.pk] = tuple(waits)
+    return found
+
+
+Answers = Mapping[tuple[UUID, str, str], str]
+
+
+def _of_family(team: Team, pupil: Pupil, answers: Answers) -> Iterator[Waiting]:
+    """After school parent and pupil say yes together (R-NEV-01); in school time a family may still say no."""
+    slots = team.slots.all()
+    if any(slot.after_school for slot in slots):
+        for party, kind in ((ConsentParty.GUARDIAN, WaitKind.FAMILY), (ConsentParty.PUPIL, WaitKind.PUPIL)):
+            answer = answers.get((pupil.pk, ConsentPurpose.AFTER_SCHOOL, party), "")
+            if answer != ConsentAnswer.YES:
+                yield Waiting(kind, pupil=pupil, answer=answer)
+    if any(not slot.after_school for slot in slots):
+        answer = answers.get((pupil.pk, ConsentPurpose.IN_SCHOOL_TIME, ConsentParty.GUARDIAN), "")
+        if answer in (ConsentAnswer.NO, ConsentAnswer.LATER):
+            yield Waiting(WaitKind.FAMILY, pupil=pupil, answer=answer)
+
+
+def _of_teachers(team: Team) -> Iterator[Waiting]:
+    """In school time a pupil leaves a class only with its teacher's yes."""
+    if all(slot.after_school for slot in team.slots.all()):
+        return
+    for member in team.members.all():
+        if member.teacher_agrees is not True:
+            answer = "" if member.teacher_agrees is None else ConsentAnswer.NO
+            yield Waiting(
+                WaitKind.TEACHER,
+                pupil=member.request.pupil,
+                school_class=member.request.school_class,
+                answer=answer,
+            )
+
+
+def _of_tutor(tutor: Tutor, standing: set[tuple[UUID, str]]) -> Iterator[Waiting]:
+    for kind in ClearanceKind:
+        if (tutor.pk, kind.value) not in standing:
+            yield Waiting(WaitKind.CLEARANCE, tutor=tutor, clearance=kind)
+
+
+def _of_bonds(team: Team, running: Mapping[UUID, list[TeamMember]]) -> Iterator[Waiting]:
+    """Another tutor of the same pupil and subject must have said goodbye first; the same tutor just goes on."""
+    for member in team.members.all():
+        for place in running.get(member.request_id, ()):
+            other = place.team
+            if other.pk != team.pk and other.enrolment_id != team.enrolment_id and place.during.upper > team.from_date:
+                yield Waiting(WaitKind.GOODBYE, pupil=member.request.pupil, tutor=other.enrolment.tutor)
+
+
+def _running_places(teams: Iterable[Team]) -> dict[UUID, list[TeamMember]]:
+    requests = {member.request_id for team in teams for member in team.members.all()}
+    rows = TeamMember.objects.filter(request__in=requests, standing=Standing.RUNNING).select_related(
+        "team__enrolment__tutor__person"
+    )
+    found: dict[UUID, list[TeamMember]] = {}
+    for row in rows.order_by("pk"):
+        found.setdefault(row.request_id, []).append(row)
+    return found
+
+
+def _latest_answers(pupils: Iterable[UUID]) -> Answers:
+    rows = Consent.objects.filter(pupil__in=set(pupils)).order_by("answered_at", "pk")
+    return {(row.pupil_id, row.purpose, row.party): row.answer for row in rows}
+
+
+def _standing_clearances(tutors: Iterable[UUID], *, on: date) -> set[tuple[UUID, str]]:
+    rows = Clearance.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gte=on), tutor__in=set(tutors), seen_date__lte=on
+    )
+    return {(row.tutor_id, row.kind) for row in rows}
