@@ -12,6 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tandem.core.weeks import time_of_day
+
 Look = Literal["good", "rather-not", "never", "empty"]
 
 
@@ -106,7 +108,7 @@ class PaintForm(forms.Form):
 
 
 def _cell_label(day: int, row: PaintRow) -> str:
-    times = f"{row.starts // 60}:{row.starts % 60:02d}–{row.ends // 60}:{row.ends % 60:02d}"
+    times = f"{time_of_day(row.starts)}–{time_of_day(row.ends)}"
     if row.label:
         return gettext("%(day)s, %(hour)s, %(times)s") % {"day": WEEKDAYS[day], "hour": row.label, "times": times}
     return gettext("%(day)s, %(times)s") % {"day": WEEKDAYS[day], "times": times}

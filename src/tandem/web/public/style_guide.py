@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from tandem.core.permissions import Permission
+from tandem.core.weeks import Block, Slot, Week
 from tandem.web.access import Request, requires
 from tandem.web.painting import AVAILABILITY, PaintForm, PaintRow
 from tandem.web.tables import Column, Table
-from tandem.web.weeks import Block, Slot, Week
 
 MONDAY = datetime.date(2026, 9, 14)
 HOURS = (

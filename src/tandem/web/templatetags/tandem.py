@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from tandem.core.weeks import time_of_day
 from tandem.web.icons import ICONS, TURNS_WITH_THE_SCRIPT
 
 register = template.Library()
@@ -74,8 +75,7 @@ def address_with(context: template.Context, **changes: Any) -> str:
 
 @register.filter
 def minutes(value: int) -> str:
-    """Write minutes since midnight as a time of day: 510 becomes 8:30."""
-    return f"{value // 60}:{value % 60:02d}"
+    return time_of_day(value)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""A week as days and times, with blocks: what the week grid draws."""
+"""A week as days and times, with blocks: what pages and paper draw."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -66,6 +66,10 @@ class Day:
     date: datetime.date | None
     is_today: bool
     blocks: tuple[Block, ...]
+
+    @property
+    def heading(self) -> str:
+        return f"{self.name} {self.date.day}/{self.date.month}" if self.date else self.name
 
 
 @dataclass(frozen=True)
@@ -158,3 +162,8 @@ def monday_of(day: datetime.date) -> datetime.date:
 def weekdays_of(blocks: Iterable[Block], *, always: Sequence[int] = (0, 1, 2, 3, 4)) -> list[int]:
     """Return the school days, and the weekend days only when something happens then."""
     return sorted({*always, *(block.day for block in blocks)})
+
+
+def time_of_day(minutes: int) -> str:
+    """Write minutes since midnight as a time of day: 510 becomes 8:30."""
+    return f"{minutes // 60}:{minutes % 60:02d}"

@@ -1,0 +1,162 @@
+"""Paper: our typst templates filled with data, in our own fonts, tagged for screen readers (PDF/UA-1)."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext
+
+from tandem.core.charts import Chart
+from tandem.core.weeks import Cell, Week, time_of_day
+
+TEMPLATES = Path(__file__).resolve().parent / "typst"
+FONTS = Path(__file__).resolve().parent / "fonts"
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class PaperColumn:
+    label: Words
+    kind: Literal["text", "number"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a report: a heading, charts, and a table of values already written as people read them."""
+
+    title: Words = ""
+    columns: Sequence[PaperColumn] = ()
+    rows: Sequence[Sequence[Words]] = ()
+    total: Sequence[Words] | None = None
+    charts: Sequence[Chart] = ()
+
+
+def render(template: str, data: Mapping[str, Any], *, at: datetime, language: str | None = None) -> bytes:
+    """Return the PDF of a template in `core/typst`; `data` reaches it as JSON, so no text is ever read as typst."""
+    values = {**data, "language": (language or get_language() or "nl").split("-")[0]}
+    compiler = typst.Compiler(input=TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=_fonts())
+    paper = compiler.compile(
+        format="pdf",
+        sys_inputs={"data": json.dumps(values, ensure_ascii=False, default=str)},
+        pdf_standards="ua-1",
+        timestamp=at,
+    )
+    assert isinstance(paper, bytes)  # one PDF; only pictures come as a list of pages
+    return paper
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+def week_sheet(
+    week: Week,
+    *,
+    title: Words,
+    at: datetime,
+    intro: Sequence[Words] = (),
+    notes: Sequence[Words] = (),
+    footer: Words = "",
+) -> bytes:
+    """Return one week of a tutor, a site or a class on landscape A4."""
+    data = {
+        "title": title,
+        "intro": intro,
+        "notes": notes,
+        "footer": footer,
+        "time_label": gettext("Tijd"),
+        "closed_label": gettext("geen les"),
+        "days": [
+            day.name if day.date is None else f"{day.name} {day.date.day}/{day.date.month}" for day in week.day_list
+        ],
+        "rows": [
+            {
+                "label": row.slot.label,
+                "time": f"{time_of_day(row.slot.starts)}–{time_of_day(row.slot.ends)}",
+                "cells": [_cell(cell) for cell in row.cells],
+            }
+            for row in week.rows
+        ],
+    }
+    return render("week", data, at=at)
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    blocks = [
+        {
+            "time": f"{time_of_day(block.starts)}–{time_of_day(block.ends)}",
+            "title": block.title,
+            "detail": block.detail,
+            "label": block.label,
+            "kind": block.kind,
+        }
+        for block in cell.blocks
+    ]
+    return {"span": cell.span, "closed": cell.closed, "blocks": blocks}
+
+
+def hours_sheet(
+    *,
+    title: Words,
+    columns: Sequence[PaperColumn],
+    rows: Sequence[Sequence[Words]],
+    total: Sequence[Words],
+    signatures: Sequence[Words],
+    at: datetime,
+    intro: Sequence[Words] = (),
+    notes: Sequence[Words] = (),
+    footer: Words = "",
+) -> bytes:
+    """Return a sheet of hours with a line for each who signs."""
+    data = {
+        "title": title,
+        "intro": intro,
+        "notes": notes,
+        "footer": footer,
+        "columns": _columns(columns),
+        "rows": rows,
+        "total": total,
+        "signatures": signatures,
+    }
+    return render("hours", data, at=at)
+
+
+def report(
+    sections: Sequence[Section],
+    *,
+    title: Words,
+    at: datetime,
+    intro: Sequence[Words] = (),
+    notes: Sequence[Words] = (),
+    footer: Words = "",
+) -> bytes:
+    """Return a report of tables and charts."""
+    data = {
+        "title": title,
+        "intro": intro,
+        "notes": notes,
+        "footer": footer,
+        "sections": [
+            {
+                "title": section.title,
+                "columns": _columns(section.columns),
+                "rows": section.rows,
+                "total": section.total,
+                "charts": [{"svg": chart.svg, "description": chart.description} for chart in section.charts],
+            }
+            for section in sections
+        ],
+    }
+    return render("report", data, at=at)
+
+
+def _columns(columns: Sequence[PaperColumn]) -> list[dict[str, Words]]:
+    return [{"label": column.label, "kind": column.kind} for column in columns]
