@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q
 
 from tandem.people.models import Pupil, SchoolClass, Site, Tutor, User
-from tandem.scheduling.enums import ResourceKind
-from tandem.scheduling.models import Occupancy, Session, Team
+from tandem.scheduling.actions.booking import book, takes
+from tandem.scheduling.models import Session, Team
+from tandem.scheduling.queries.teams import tutors_of
 from tests.factories.initiatives import EnrolmentFactory, InitiativeFactory, RequestFactory, StudentGroupFactory
 from tests.factories.people import (
     ClassPlaceFactory,
@@ -43,18 +44,13 @@ def tutor_with_account(**person: object) -> tuple[Tutor, User]:
 
 def session_of(team: Team, *, starts_at: datetime, minutes: int = 45) -> Session:
     """Plan a session with everybody and its room taken, as publishing does."""
-    session = SessionFactory(
-        team=team, starts_at=starts_at, ends_at=starts_at + timedelta(minutes=minutes), room=team.room
+    ends_at = starts_at + timedelta(minutes=minutes)
+    session = SessionFactory(team=team, starts_at=starts_at, ends_at=ends_at, room=team.room)
+    pupils = Pupil.objects.filter(
+        Q(requests__team_places__team=team) | Q(places__school_class__requests__team_places__team=team)
     )
-    during = DateTimeTZRange(session.starts_at, session.ends_at)
-    people = {member.request.pupil.person_id for member in team.members.all() if member.request.pupil_id}
-    people |= {team.enrolment.tutor.person_id} if team.enrolment.tutor_id else set()
-    taken = [(ResourceKind.PERSON, person) for person in people]
-    if team.room_id:
-        taken.append((ResourceKind.ROOM, team.room_id))
-    Occupancy.objects.bulk_create(
-        Occupancy(session=session, kind=kind, resource_id=resource, during=during) for kind, resource in taken
-    )
+    people = {tutor.person_id for tutor in tutors_of(team)} | set(pupils.values_list("person_id", flat=True))
+    book(takes(session, people=people, room=team.room_id))
     return session
 
 

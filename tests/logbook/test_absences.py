@@ -31,11 +31,10 @@ def test_the_only_tutor_cancels_the_session_and_frees_everybody():
         BEFORE,
         0,
     )
-    message = OutboxMessage.objects.get()
-    assert (message.kind, message.due_at, message.payload) == (
-        "logbook.cannot_come",
+    message = OutboxMessage.objects.get(kind="logbook.cannot_come")
+    assert (message.due_at, message.payload) == (
         BEFORE,
-        {"session": str(world.session.pk), "tutor": str(world.tutor.pk)},
+        {"session": str(world.session.pk), "tutor": str(world.tutor.pk), "cancelled": True},
     )
     assert list(AuditEvent.objects.values_list("action", flat=True).order_by("id")) == [
         "session.cancelled",
@@ -51,7 +50,11 @@ def test_said_twice_is_told_once():
     for _ in range(2):
         cannot_come(session=world.session, tutor=world.tutor, by=world.user, at=BEFORE)
 
-    assert (CannotCome.objects.count(), OutboxMessage.objects.count()) == (1, 1)
+    assert CannotCome.objects.count() == 1
+    assert sorted(OutboxMessage.objects.values_list("kind", flat=True)) == [
+        "logbook.cannot_come",
+        "scheduling.session_cancelled",
+    ]
 
 
 @pytest.mark.django_db
@@ -68,6 +71,7 @@ def test_taken_back_it_stands_again_and_is_told():
     assert set(OutboxMessage.objects.values_list("kind", flat=True)) == {
         "logbook.cannot_come",
         "logbook.comes_after_all",
+        "scheduling.session_cancelled",
     }
 
 

@@ -9,7 +9,7 @@ from tandem.logbook.queries.boards import LastNote, State, cards_between, next_c
 from tandem.people.models import Clearance
 from tandem.scheduling.enums import ClosingStep, TeamStatus
 from tandem.scheduling.models import TeamPair
-from tests.factories.people import teacher_of
+from tests.factories.people import PupilFactory, teacher_of
 from tests.factories.worlds import MONDAY, class_world, pair_world, session_of
 
 MORNING = MONDAY - timedelta(hours=1)
@@ -106,14 +106,23 @@ def test_in_a_class_a_student_reads_notes_of_their_own_pupils_only():
 
 
 @pytest.mark.django_db
-def test_a_pupil_who_left_is_not_expected():
+def test_a_pupil_the_session_is_not_planned_with_is_not_expected():
     world = pair_world()
-    world.pupils[0].left_date = date(2026, 9, 7)
-    world.pupils[0].save(update_fields=["left_date"])
+    world.session.occupancy.filter(resource_id=world.pupils[0].person_id).delete()
 
     [card] = today_of(world.user, at=MORNING)
 
     assert [line.pupil_id for line in card.pupils] == [world.pupils[1].pk]
+
+
+@pytest.mark.django_db
+def test_an_older_pupil_who_tutors_is_no_tutee_of_the_session():
+    world = pair_world()
+    PupilFactory(person=world.tutor.person)
+
+    [card] = today_of(world.user, at=MORNING)
+
+    assert [line.pupil_id for line in card.pupils] == [pupil.pk for pupil in world.pupils]
 
 
 @pytest.mark.django_db
@@ -148,5 +157,5 @@ def test_a_week_costs_the_same_for_one_session_as_for_five(django_assert_num_que
         session_of(world.team, starts_at=MONDAY + timedelta(days=days))
 
     for last in (date(2026, 9, 7), date(2026, 9, 11)):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(10):
             list(cards_between(world.user, first=date(2026, 9, 7), last=last, at=MORNING))

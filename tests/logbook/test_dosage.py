@@ -9,8 +9,7 @@ from tandem.logbook.actions import PupilNote, cannot_come, record_session
 from tandem.logbook.enums import Attendance
 from tandem.logbook.queries.dosage import Dosage, facts_of
 from tandem.logbook.queries.hours import HourLine, TutorHours, hours_of, hours_per_tutor
-from tandem.scheduling.enums import Standing
-from tandem.scheduling.models import Team, TeamMember
+from tandem.scheduling.models import Occupancy, Team
 from tests.factories.worlds import MONDAY, class_world, pair_world, session_of
 
 SEPTEMBER = {"first": date(2026, 9, 1), "last": date(2026, 9, 30)}
@@ -83,7 +82,7 @@ def test_dosage_of_each_pupil_and_week(month):
 
 @pytest.mark.django_db
 def test_who_was_there_counts_after_their_place_was_taken_back(month):
-    TeamMember.objects.filter(request__pupil=month.pupils[0]).update(standing=Standing.PAST, during=None)
+    Occupancy.objects.filter(resource_id=month.pupils[0].person_id).delete()
 
     facts = facts_of(Team.objects.all(), **SEPTEMBER, at=END)
 
@@ -111,7 +110,7 @@ def test_dosage_costs_the_same_for_any_number_of_sessions(django_assert_num_quer
         session_of(world.team, starts_at=MONDAY + timedelta(days=days))
 
     for last in (date(2026, 9, 7), date(2026, 9, 30)):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(6):
             facts_of(Team.objects.all(), first=date(2026, 9, 1), last=last, at=END).per_pupil()
 
 

@@ -46,7 +46,7 @@ def addresses_of(host: str, port: int) -> list[Address]:
 
 @dataclass(frozen=True)
 class Fetcher:
-    """How addresses are read; what is public and whom to trust can be said otherwise where a test has its own server."""
+    """How addresses are read; a test with a server of its own says otherwise what is public and whom to trust."""
 
     may_reach: Callable[[Address], bool] = is_public
     port: int = 443
@@ -62,7 +62,9 @@ class Fetcher:
             try:
                 status, location, content = self._ask(parts, until)
             except (OSError, http.client.HTTPException) as error:
-                raise FetchNotPossible(_("Dit adres antwoordt niet. Kijk of het klopt, of probeer het later.")) from error
+                raise FetchNotPossible(
+                    _("Dit adres antwoordt niet. Kijk of het klopt, of probeer het later.")
+                ) from error
             if status == http.client.OK:
                 return content
             if status not in (301, 302, 303, 307, 308) or not location:

@@ -44,7 +44,7 @@ def feed_at(token: str) -> FeedAddress | None:
 
 
 def rows_of(feed: FeedAddress, *, at: datetime) -> list[Row]:
-    """Return what the feed tells, in one read: sessions of running teams from eight weeks ago on, cancelled ones too."""
+    """Return what the feed tells, in one read: sessions of running teams from eight weeks ago on, also cancelled."""
     first = timezone.localdate(at - LOOK_BACK)
     sessions = _sessions(feed, at).filter(starts_at__date__gte=first)
     return list(sessions.order_by("starts_at", "pk").values_list(*FIELDS))

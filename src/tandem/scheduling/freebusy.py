@@ -17,6 +17,7 @@ MOST_EVENTS = 5_000
 MOST_TURNS = 200_000  # steps of all recurrences together, so that a hostile file cannot keep a worker busy
 TURNS_A_YEAR = {"YEARLY": 1, "MONTHLY": 12, "WEEKLY": 53, "DAILY": 366}
 STEP = 5  # minutes
+SHORTEST = 30  # minutes in which nobody can be tutored
 
 
 class CalendarNotReadable(Exception):
@@ -48,7 +49,9 @@ def busy_in(content: bytes, *, first: date, last: date, zone: ZoneInfo) -> list[
     try:
         events = recurring_ical_events.of(calendar, skip_bad_series=True).between(first, last + timedelta(days=1))
     except (ValueError, TypeError, OverflowError, KeyError, AttributeError) as error:
-        raise CalendarNotReadable(_("Deze agenda is niet te lezen. Exporteer haar opnieuw als iCalendar (.ics).")) from error
+        raise CalendarNotReadable(
+            _("Deze agenda is niet te lezen. Exporteer haar opnieuw als iCalendar (.ics).")
+        ) from error
     return sorted({(_moment(e["DTSTART"].dt, zone), _moment(_end(e), zone)) for e in events if _takes_time(e)})
 
 
@@ -60,7 +63,9 @@ def _parsed(content: bytes) -> Calendar:
     try:
         return Calendar.from_ical(content)
     except (ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise CalendarNotReadable(_("Deze agenda is niet te lezen. Exporteer haar opnieuw als iCalendar (.ics).")) from error
+        raise CalendarNotReadable(
+            _("Deze agenda is niet te lezen. Exporteer haar opnieuw als iCalendar (.ics).")
+        ) from error
 
 
 def _check_size(calendar: Calendar, last: date) -> None:
@@ -129,7 +134,8 @@ def weekly_free(
     for day in bounds.days:
         steps = range(bounds.earliest // STEP, bounds.latest // STEP)
         free = [step for step in steps if len(taken.get((day, step), ())) < enough]
-        found += [Stretch(day, low * STEP, (high + 1) * STEP) for low, high in _runs(free)]
+        stretches = [Stretch(day, low * STEP, (high + 1) * STEP) for low, high in _runs(free)]
+        found += [stretch for stretch in stretches if stretch.ends - stretch.starts >= SHORTEST]
     return found
 
 

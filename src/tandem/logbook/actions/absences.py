@@ -10,12 +10,12 @@ from tandem.logbook.models import CannotCome, LogEntry
 from tandem.logbook.queries.rosters import tutors_of
 from tandem.people.models import Tutor, User
 from tandem.scheduling.actions.cancellations import (
-    SessionNotPossible,
-    cancel_session,
+    TakenMeanwhile,
     free_person,
     hold_session_after_all,
     take_person,
 )
+from tandem.scheduling.actions.sessions import cancel_session
 from tandem.scheduling.enums import SessionStatus
 from tandem.scheduling.models import Session
 
@@ -35,11 +35,12 @@ def cannot_come(*, session: Session, tutor: Tutor, by: User, at: datetime) -> Ca
     if session.status == SessionStatus.CANCELLED:
         raise CannotComeNotPossible(_("Deze sessie was al afgelast."))
     said = CannotCome.objects.create(session=session, tutor=tutor, said_at=at)
-    free_person(session=session, person=tutor.person)
+    free_person(session=session, person=tutor.person, at=at)
     away = set(CannotCome.objects.filter(session=session).values_list("tutor_id", flat=True))
-    if {other.pk for other in tutors_of(session)} <= away:
+    nobody_left = {other.pk for other in tutors_of(session)} <= away
+    if nobody_left:
         cancel_session(session=session, by=by, at=at)
-    _tell("cannot_come", said, by=by, at=at)
+    _tell("cannot_come", said, by=by, at=at, cancelled=nobody_left)
     return said
 
 
@@ -55,19 +56,19 @@ def come_after_all(*, session: Session, tutor: Tutor, by: User, at: datetime) ->
         with transaction.atomic():
             if session.status == SessionStatus.CANCELLED:
                 hold_session_after_all(session=session, by=by, at=at)
-                _keep_away(session, tutor)
+                _keep_away(session, tutor, at)
             else:
-                take_person(session=session, person=tutor.person)
-    except SessionNotPossible as clash:
+                take_person(session=session, person=tutor.person, at=at)
+    except TakenMeanwhile as clash:
         raise CannotComeNotPossible(str(clash)) from clash
     _tell("comes_after_all", said, by=by, at=at)
     said.delete()
 
 
-def _keep_away(session: Session, tutor: Tutor) -> None:
+def _keep_away(session: Session, tutor: Tutor, at: datetime) -> None:
     """Leave the others of the team who cannot come free."""
     for other in CannotCome.objects.filter(session=session).exclude(tutor=tutor).select_related("tutor__person"):
-        free_person(session=session, person=other.tutor.person)
+        free_person(session=session, person=other.tutor.person, at=at)
 
 
 def _check_open(session: Session, tutor: Tutor, at: datetime) -> None:
@@ -79,7 +80,7 @@ def _check_open(session: Session, tutor: Tutor, at: datetime) -> None:
         raise CannotComeNotPossible(_("Deze sessie staat al in het logboek."))
 
 
-def _tell(word: str, said: CannotCome, *, by: User, at: datetime) -> None:
+def _tell(word: str, said: CannotCome, *, by: User, at: datetime, **more: bool) -> None:
     """Put it in the outbox for school, teacher and coordinator, without a child's name, and in the trail."""
     session = said.session
     audit.record(
@@ -90,4 +91,4 @@ def _tell(word: str, said: CannotCome, *, by: User, at: datetime) -> None:
         organisation=session.team.initiative.organiser,
         tutor=said.tutor_id,
     )
-    outbox.post(f"logbook.{word}", key=f"{word}:{said.pk}", at=at, session=session.pk, tutor=said.tutor_id)
+    outbox.post(f"logbook.{word}", key=f"{word}:{said.pk}", at=at, session=session.pk, tutor=said.tutor_id, **more)

@@ -94,7 +94,7 @@ class Facts:
 
 
 def facts_of(teams: QuerySet[Team], *, first: date, last: date, at: datetime) -> Facts:
-    """Return what was planned and logged for these teams from one day to another, in four reads."""
+    """Return what was planned and logged for these teams from one day to another, in a fixed number of reads."""
     sessions = tuple(
         Session.objects.filter(team__in=teams.order_by(), starts_at__date__gte=first, starts_at__date__lte=last)
         .select_related("team", "log_entry")

@@ -2,18 +2,17 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from tandem.initiatives.models import Enrolment, StudentGroup
-from tandem.people.models import ClassPlace, Person, Pupil, Tutor, User
+from tandem.people.models import Person, Pupil, Tutor, User
 from tandem.people.queries import cleared_tutors
-from tandem.scheduling.enums import TeamStatus
-from tandem.scheduling.models import Session, Team, TeamMember
+from tandem.scheduling.enums import ResourceKind, TeamStatus
+from tandem.scheduling.models import Occupancy, Session, Team, TeamMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,53 +64,43 @@ def pupils_of(session: Session) -> list[Place]:
 
 
 def places_of(sessions: Iterable[Session]) -> dict[uuid.UUID, list[Place]]:
-    """Return the pupils of each session, by name: those of its team on that day, and of a class all its pupils."""
+    """Return the pupils of each session, by name: those it was planned with, so nobody who is on a trip that day."""
     sessions = list(sessions)
-    members = defaultdict(list)
-    for member in (
-        TeamMember.objects.filter(team__in={session.team_id for session in sessions}, during__isnull=False)
-        .select_related("request__pupil__person")
-        .order_by("request__pupil__person__sort_name", "pk")
-    ):
-        members[member.team_id].append(member)
-    in_class = pupils_by_class(
-        member.request.school_class_id
-        for found in members.values()
-        for member in found
-        if member.request.school_class_id
-    )
-    return {
-        session.pk: _on_day(members[session.team_id], in_class, timezone.localdate(session.starts_at))
-        for session in sessions
-    }
-
-
-def pupils_by_class(classes: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[ClassPlace]]:
-    """Return the places of pupils in each class, now or before, by name."""
-    found = defaultdict(list)
-    wanted = set(classes)
-    if wanted:
-        places = ClassPlace.objects.filter(school_class__in=wanted).select_related("pupil__person")
-        for place in places.order_by("pupil__person__sort_name", "pupil_id", "pk"):
-            found[place.school_class_id].append(place)
+    tutoring = _people_tutoring({session.team_id for session in sessions})
+    expected = defaultdict(set)
+    taken = Occupancy.objects.filter(session__in=sessions, kind=ResourceKind.PERSON)
+    for session, person in taken.values_list("session_id", "resource_id"):
+        expected[person].add(session)
+    goals = _goals({session.team_id for session in sessions})
+    by_key = {session.pk: session for session in sessions}
+    found: dict[uuid.UUID, list[Place]] = {session.pk: [] for session in sessions}
+    pupils = Pupil.objects.filter(person__in=expected).select_related("person").order_by("person__sort_name", "pk")
+    for pupil in pupils:
+        for key in expected[pupil.person_id]:
+            team = by_key[key].team_id
+            if pupil.person_id not in tutoring[team]:  # an older pupil who tutors is a pupil too, but not here
+                goal = goals.get((team, pupil.pk)) or goals.get((team, None), "")
+                found[key].append(Place(pupil, goal))
     return found
 
 
-def _on_day(members: Iterable[TeamMember], in_class: Mapping[uuid.UUID, list[ClassPlace]], day: date) -> list[Place]:
-    places: dict[uuid.UUID, Place] = {}
-    for member in members:
-        if day not in member.during:
-            continue
-        request = member.request
-        asked = [request.pupil] if request.pupil_id else _in_class_on(in_class[request.school_class_id], day)
-        for pupil in asked:
-            if pupil.left_date is None or pupil.left_date > day:
-                places.setdefault(pupil.pk, Place(pupil, request.goal))
-    return list(places.values())
+def _people_tutoring(teams: set[uuid.UUID]) -> dict[uuid.UUID, set[uuid.UUID]]:
+    found = defaultdict(set)
+    rows = Team.objects.filter(pk__in=teams).values_list(
+        "pk", "enrolment__tutor__person_id", "enrolment__student_group__tutors__person_id"
+    )
+    for team, alone, in_group in rows:
+        found[team] |= {alone, in_group}
+    return found
 
 
-def _in_class_on(places: Iterable[ClassPlace], day: date) -> list[Pupil]:
-    return [place.pupil for place in places if place.from_date <= day and (not place.to_date or place.to_date >= day)]
+def _goals(teams: set[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.UUID | None], str]:
+    """Return the goal the school gave, per team and pupil; without a pupil it is that of the whole class."""
+    members = TeamMember.objects.filter(team__in=teams).order_by("pk")
+    return {
+        (team, pupil): goal
+        for team, pupil, goal in members.values_list("team_id", "request__pupil_id", "request__goal")
+    }
 
 
 def short_names(people: Iterable[Person]) -> dict[uuid.UUID, str]:

@@ -1,4 +1,4 @@
-"""A session that does not take place after all, and one that does."""
+"""A session that takes place after all, and somebody who is elsewhere while it goes on."""
 
 from datetime import datetime
 
@@ -12,38 +12,40 @@ from tandem.scheduling.enums import ResourceKind, SessionStatus
 from tandem.scheduling.models import Occupancy, Session
 
 
-class SessionNotPossible(Exception):
+class TakenMeanwhile(Exception):
     """Somebody, or the room, is taken by now; the sentence says so."""
-
-
-@transaction.atomic
-def cancel_session(*, session: Session, by: User, at: datetime) -> None:
-    """Cancel a session: its tutors, pupils and room are free again."""
-    session.status = SessionStatus.CANCELLED
-    session.changed_at = at
-    session.save(update_fields=["status", "changed_at"])
-    Occupancy.objects.filter(session=session).update(cancelled=True)
-    _record("session.cancelled", session, by=by, at=at)
 
 
 @transaction.atomic
 def hold_session_after_all(*, session: Session, by: User, at: datetime) -> None:
     """Plan a cancelled session again, unless somebody or the room was taken meanwhile."""
-    session.status = SessionStatus.PLANNED
-    session.changed_at = at
+    session.status, session.changed_at = SessionStatus.PLANNED, at
     session.save(update_fields=["status", "changed_at"])
     _take(Occupancy.objects.filter(session=session))
-    _record("session.held_after_all", session, by=by, at=at)
+    audit.record("session.held_after_all", target=session, by=by, at=at, organisation=session.team.initiative.organiser)
 
 
-def free_person(*, session: Session, person: Person) -> None:
+@transaction.atomic
+def free_person(*, session: Session, person: Person, at: datetime) -> None:
     """Let somebody be elsewhere during a session that goes on without them."""
-    Occupancy.objects.filter(session=session, kind=ResourceKind.PERSON, resource_id=person.pk).update(cancelled=True)
+    _rows_of(session, person).update(cancelled=True)
+    _touch(session, at)
 
 
-def take_person(*, session: Session, person: Person) -> None:
+@transaction.atomic
+def take_person(*, session: Session, person: Person, at: datetime) -> None:
     """Take somebody for a session again, unless they were taken meanwhile."""
-    _take(Occupancy.objects.filter(session=session, kind=ResourceKind.PERSON, resource_id=person.pk))
+    _take(_rows_of(session, person))
+    _touch(session, at)
+
+
+def _rows_of(session: Session, person: Person) -> QuerySet[Occupancy]:
+    return Occupancy.objects.filter(session=session, kind=ResourceKind.PERSON, resource_id=person.pk)
+
+
+def _touch(session: Session, at: datetime) -> None:
+    session.changed_at = at
+    session.save(update_fields=["changed_at"])
 
 
 def _take(rows: QuerySet[Occupancy]) -> None:
@@ -51,10 +53,6 @@ def _take(rows: QuerySet[Occupancy]) -> None:
         with transaction.atomic():
             rows.update(cancelled=False)
     except IntegrityError as clash:
-        raise SessionNotPossible(
+        raise TakenMeanwhile(
             _("Intussen is het lokaal, een leerling of de tutor bezet. Vraag je coördinator om een ander moment.")
         ) from clash
-
-
-def _record(action: str, session: Session, *, by: User, at: datetime) -> None:
-    audit.record(action, target=session, by=by, at=at, organisation=session.team.initiative.organiser)
