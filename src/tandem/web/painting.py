@@ -9,7 +9,6 @@ from django.forms import BoundField
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tandem.core.weeks import time_of_day
@@ -54,6 +53,7 @@ class PaintCell:
     field: BoundField | None  # None where there is no lesson to say anything about
     day: str
     brush: Brush | None
+    note: str = ""  # what is taught then
 
 
 class PaintForm(forms.Form):
@@ -68,12 +68,14 @@ class PaintForm(forms.Form):
         days: Sequence[int] = (0, 1, 2, 3, 4),
         closed: frozenset[tuple[int, str]] = frozenset(),
         painted: Mapping[tuple[int, str], str] | None = None,
+        notes: Mapping[tuple[int, str], str] | None = None,
         prefix: str | None = None,
     ) -> None:
         super().__init__(data, prefix=prefix)
         self.rows = tuple(rows)
         self.brushes = tuple(brushes)
         self.days = tuple(days)
+        self.notes = dict(notes or {})
         self._names = {
             (day, row.key): f"cell-{day}-{row.key}" for row in rows for day in days if (day, row.key) not in closed
         }
@@ -82,7 +84,7 @@ class PaintForm(forms.Form):
             self.fields[name] = forms.ChoiceField(
                 choices=[(brush.value, brush.label) for brush in brushes],
                 initial=(painted or {}).get((day, key), brushes[0].value),
-                label=_cell_label(day, by_key[key]),
+                label=_cell_label(day, by_key[key], self.notes.get((day, key), "")),
             )
 
     @property
@@ -104,11 +106,9 @@ class PaintForm(forms.Form):
             return PaintCell(None, str(WEEKDAYS[day]), None)
         field = self[name]
         brush = next((brush for brush in self.brushes if brush.value == field.value()), None)
-        return PaintCell(field, str(WEEKDAYS[day]), brush)
+        return PaintCell(field, str(WEEKDAYS[day]), brush, self.notes.get((day, key), ""))
 
 
-def _cell_label(day: int, row: PaintRow) -> str:
+def _cell_label(day: int, row: PaintRow, note: str) -> str:
     times = f"{time_of_day(row.starts)}–{time_of_day(row.ends)}"
-    if row.label:
-        return gettext("%(day)s, %(hour)s, %(times)s") % {"day": WEEKDAYS[day], "hour": row.label, "times": times}
-    return gettext("%(day)s, %(times)s") % {"day": WEEKDAYS[day], "times": times}
+    return ", ".join(str(part) for part in (WEEKDAYS[day], row.label, times, note) if part)

@@ -77,6 +77,29 @@ def set_teacher(
 
 
 @transaction.atomic
+def add_teacher(
+    *,
+    school_class: SchoolClass,
+    given_name: str,
+    family_name: str,
+    days: Collection[int],
+    infix: str = "",
+    email: str = "",
+    by: User,
+    at: datetime,
+) -> ClassTeacher:
+    """Let somebody Tandem does not know yet teach a class; with an address, they can sign in by a code."""
+    if email and User.objects.filter(email=email.lower()).exists():
+        raise SchoolChangeNotPossible("Somebody else signs in with this address.")
+    person = Person(given_name=given_name, infix=infix, family_name=family_name, email=email)
+    person.full_clean()
+    person.save()
+    if email:
+        User.objects.create_user(email, person=person, joined_at=at)
+    return set_teacher(school_class=school_class, person=person, days=days, by=by, at=at)
+
+
+@transaction.atomic
 def remove_teacher(*, class_teacher: ClassTeacher, by: User, at: datetime) -> None:
     """Let somebody no longer teach a class; from then on they do not see it."""
     school_class = class_teacher.school_class

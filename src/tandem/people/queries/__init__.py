@@ -17,9 +17,11 @@ from tandem.people.queries.places import (
     permissions_of,
     pupils_visible_to,
     roles_of,
+    school_year_of,
     schools_visible_to,
     sites_of,
     sites_visible_to,
+    staff_of,
 )
 
 __all__ = [
@@ -35,9 +37,11 @@ __all__ = [
     "pupils_visible_to",
     "purpose_of",
     "roles_of",
+    "school_year_of",
     "schools_visible_to",
     "sites_of",
     "sites_visible_to",
+    "staff_of",
     "standing_answers",
     "standing_answers_of",
 ]

@@ -13,6 +13,7 @@ from tandem.people.models import (
     Guardian,
     Membership,
     Organisation,
+    Person,
     Pupil,
     SchoolClass,
     Site,
@@ -24,6 +25,11 @@ from tandem.people.models import (
 def current(on: date) -> Q:
     """Rows with from and to dates that hold on a day."""
     return Q(from_date__lte=on) & (Q(to_date__isnull=True) | Q(to_date__gte=on))
+
+
+def school_year_of(day: date) -> int:
+    """Return the school year a day belongs to, by the year it starts in; August is spent on the next one."""
+    return day.year if day.month >= 8 else day.year - 1
 
 
 def roles_of(user: User, *, on: date) -> frozenset[Role]:
@@ -92,6 +98,22 @@ def pupils_visible_to(user: User, *, on: date) -> QuerySet[Pupil]:
         )
         .select_related("person", "organisation")
         .order_by("person__sort_name", "pk")
+    )
+
+
+def staff_of(organisation: Organisation, *, on: date) -> QuerySet[Person]:
+    """Return who teaches at a school or coordinates it, by name."""
+    return (
+        Person.objects.filter(
+            Q(classes_taught__school_class__site__organisation=organisation)
+            | Q(
+                pk__in=Membership.objects.filter(
+                    current(on), organisation=organisation, role=Role.SCHOOL_COORDINATOR
+                ).values("person")
+            )
+        )
+        .distinct()
+        .order_by("sort_name", "pk")
     )
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
+from enum import StrEnum, auto
 from itertools import pairwise
 
 from django.db import transaction
@@ -14,8 +15,21 @@ from tandem.scheduling.enums import Wish
 from tandem.scheduling.models import BellSchedule, ClassWish, Period
 
 
+class Trouble(StrEnum):
+    """Why hours cannot be."""
+
+    NO_STRETCH = auto()  # outside the week, or ending before it starts
+    OVERLAP = auto()
+    NO_HOURS = auto()
+    NAME_TAKEN = auto()
+
+
 class TimetableNotPossible(Exception):
     """The hours contradict one another."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        self.trouble = trouble
+        super().__init__(trouble.value)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,7 +42,7 @@ class Stretch:
 
     def __post_init__(self) -> None:
         if not 0 <= self.day <= 6 or self.ends <= self.starts:
-            raise TimetableNotPossible("A stretch lies on a day of the week and ends after it starts.")
+            raise TimetableNotPossible(Trouble.NO_STRETCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +90,9 @@ def set_bell_schedule(
     hours = sorted(hours, key=lambda hour: hour.stretch)
     _refuse_overlap(hour.stretch for hour in hours)
     if not hours:
-        raise TimetableNotPossible("A bell schedule has at least one hour.")
+        raise TimetableNotPossible(Trouble.NO_HOURS)
     if site.bell_schedules.filter(name__iexact=name).exclude(pk=getattr(bell_schedule, "pk", None)).exists():
-        raise TimetableNotPossible("The site has a bell schedule of this name already.")
+        raise TimetableNotPossible(Trouble.NAME_TAKEN)
     bell_schedule = bell_schedule or BellSchedule(site=site)
     bell_schedule.name = name
     bell_schedule.full_clean()
@@ -127,4 +141,4 @@ def _refuse_overlap(stretches: Iterable[Stretch]) -> None:
     ordered = sorted(stretches)
     for earlier, later in pairwise(ordered):
         if earlier.day == later.day and later.starts < earlier.ends:
-            raise TimetableNotPossible("Two hours of one day overlap.")
+            raise TimetableNotPossible(Trouble.OVERLAP)

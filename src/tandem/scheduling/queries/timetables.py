@@ -8,9 +8,9 @@ from itertools import pairwise
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from tandem.people.models import ClassPlace, SchoolClass, Site, User
-from tandem.people.queries import classes_visible_to, current, sites_visible_to
+from tandem.people.queries import classes_visible_to, current, school_year_of, schools_visible_to, sites_visible_to
 from tandem.scheduling.enums import Wish
-from tandem.scheduling.models import BellSchedule, ClassWish, Lesson, Period, Room
+from tandem.scheduling.models import BellSchedule, ClassWish, Closure, Lesson, Period, Room, Suspension
 
 STRICTEST = (Wish.NEVER, Wish.RATHER_NOT, Wish.MAY)
 
@@ -41,6 +41,15 @@ def class_hours(school_class: SchoolClass, *, on: date) -> list[ClassHour]:
         ClassHour(day, starts, ends, _subjects(lessons, day, starts, ends), _wish(wishes, day, starts, ends))
         for day, starts, ends in stretches
     ]
+
+
+def timetable_date(school_class: SchoolClass, *, on: date) -> date:
+    """Return the day whose timetable counts: this one, or in the holidays the first day of the next timetable."""
+    lessons = Lesson.objects.filter(school_class=school_class)
+    if lessons.filter(current(on)).exists():
+        return on
+    coming = lessons.filter(from_date__gt=on).order_by("from_date").values_list("from_date", flat=True).first()
+    return coming or on
 
 
 def lessons_of_class(school_class: SchoolClass, *, on: date) -> QuerySet[Lesson]:
@@ -105,10 +114,35 @@ def _wish(wishes: Iterable[ClassWish], day: int, starts: time, ends: time) -> Wi
     return next((wish for wish in STRICTEST if wish in painted), None)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class SiteHour:
+    """An hour that a site knows, whichever bell schedule it comes from."""
+
+    day: int
+    starts: time
+    ends: time
+
+
+def site_hours(site: Site) -> list[SiteHour]:
+    """Return the hours of all bell schedules of a site without overlaps, after school included."""
+    periods = Period.objects.filter(bell_schedule__site=site)
+    edges: dict[int, set[time]] = {}
+    for period in periods:
+        edges.setdefault(period.day, set()).update((period.starts, period.ends))
+    return sorted(
+        SiteHour(day, starts, ends)
+        for day, found in edges.items()
+        for starts, ends in pairwise(sorted(found))
+        if any(p.day == day and p.starts < ends and starts < p.ends for p in periods)
+    )
+
+
 def classes_with_teachers(user: User, *, on: date) -> QuerySet[SchoolClass]:
-    """Return the classes somebody may see, with who teaches them and whether their week was painted."""
+    """Return this year's classes somebody may see, with who teaches them and whether their week was painted."""
     return (
-        SchoolClass.objects.filter(pk__in=classes_visible_to(user, on=on).order_by().values("pk"))
+        SchoolClass.objects.filter(
+            pk__in=classes_visible_to(user, on=on).order_by().values("pk"), school_year__gte=school_year_of(on)
+        )
         .select_related("site__organisation")
         .annotate(
             pupil_count=Count("places", filter=Q(places__from_date__lte=on) & ended_later("places", on), distinct=True),
@@ -140,4 +174,24 @@ def bell_schedules_visible_to(user: User, *, on: date) -> QuerySet[BellSchedule]
         .select_related("site__organisation")
         .prefetch_related(Prefetch("periods", Period.objects.order_by("day", "starts", "pk")))
         .order_by("site__name", "name", "pk")
+    )
+
+
+def closures_visible_to(user: User, *, on: date) -> QuerySet[Closure]:
+    """Return the closures of a school coordinator's schools and their sites, by day."""
+    schools = schools_visible_to(user, on=on).order_by().values("pk")
+    return (
+        Closure.objects.filter(organisation__in=schools)
+        .select_related("organisation", "site")
+        .order_by("from_date", "name", "pk")
+    )
+
+
+def suspensions_visible_to(user: User, *, on: date) -> QuerySet[Suspension]:
+    """Return when classes and pupils of a school coordinator's schools are away, by day."""
+    schools = schools_visible_to(user, on=on).order_by().values("pk")
+    return (
+        Suspension.objects.filter(Q(pupil__organisation__in=schools) | Q(school_class__site__organisation__in=schools))
+        .select_related("pupil__person", "pupil__organisation", "school_class__site__organisation")
+        .order_by("from_date", "pk")
     )

@@ -34,7 +34,9 @@ class Painting {
         button.tabIndex = -1;
         select.hidden = true;
         td.append(button);
-        return { td, select, button, name: td.querySelector("label").textContent };
+        const note = td.querySelector(".cell-note");
+        note?.remove();
+        return { td, select, button, note: note?.textContent ?? "", name: td.querySelector("label").textContent };
     }
 
     fillButton(heading) {
@@ -53,7 +55,11 @@ class Painting {
         word.textContent = brush?.dataset.label ?? "";
         cell.button.className = `cell brush-${brush?.dataset.look ?? "empty"}`;
         cell.button.setAttribute("aria-label", `${cell.name}: ${word.textContent}`);
-        cell.button.replaceChildren(...(icon ? [icon] : []), word);
+        const note = document.createElement("span");
+        note.className = "cell-note";
+        note.textContent = cell.note;
+        // The lesson's name takes the word's place: colour, icon and label say the same three things.
+        cell.button.replaceChildren(...(icon ? [icon] : []), cell.note ? note : word);
     }
 
     paint(cell, brush = this.brush) {

@@ -1,1 +1,0 @@
-"""Reads of the log: whose sessions, what there is to know before one, what came of them."""

@@ -1,0 +1,90 @@
+"""The classes somebody teaches, or all of the school, and who teaches them."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tandem.core.permissions import Permission
+from tandem.people.actions import schools
+from tandem.people.actions.schools import SchoolChangeNotPossible
+from tandem.people.models import ClassTeacher, SchoolClass
+from tandem.people.queries import schools_visible_to, staff_of
+from tandem.scheduling.queries.timetables import classes_with_teachers
+from tandem.web.access import Request, requires
+from tandem.web.school.forms import NewTeacherForm, TeacherForm
+from tandem.web.school.shared import manages_school
+from tandem.web.tables import Column, Table
+
+COLUMNS = (
+    Column(
+        "name",
+        gettext_lazy("Klas"),
+        order=["name"],
+        kind="heading",
+        link=lambda row: reverse("school-class-answers", args=[row.pk]),
+    ),
+    Column("site", gettext_lazy("Vestiging"), "site.name", order=["site__name"]),
+    Column("teachers", gettext_lazy("Leerkrachten"), template="school/cells/teachers.html"),
+    Column("pupils", gettext_lazy("Leerlingen"), "pupil_count", order=["pupil_count"], kind="number"),
+    Column("painted", gettext_lazy("Week ingekleurd"), order=["painted"], template="school/cells/painted.html"),
+)
+
+
+@requires(Permission.CLASS_READ)
+@require_safe
+def class_list(request: Request) -> HttpResponse:
+    classes = classes_with_teachers(request.user, on=timezone.localdate())
+    table = Table(request, classes, COLUMNS, search=["name", "site__name"], sort="name")
+    return render(request, "school/classes.html", {"table": table, "manages": manages_school(request)})
+
+
+def _managed_class(request: Request, pk: uuid.UUID) -> SchoolClass:
+    today = timezone.localdate()
+    classes = SchoolClass.objects.select_related("site__organisation")
+    return get_object_or_404(
+        classes.filter(site__organisation__in=schools_visible_to(request.user, on=today).order_by().values("pk")), pk=pk
+    )
+
+
+@requires(Permission.SCHOOL_MANAGE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def teachers(request: Request, class_id: uuid.UUID) -> HttpResponse:
+    school_class = _managed_class(request, class_id)
+    staff = staff_of(school_class.site.organisation, on=timezone.localdate())
+    new = "new" in request.POST
+    form = TeacherForm(request.POST if request.POST and not new else None, staff=staff)
+    new_form = NewTeacherForm(request.POST if new else None, prefix="new")
+    sent = new_form if new else form
+    if sent.is_valid():
+        act = schools.add_teacher if new else schools.set_teacher
+        try:
+            act(school_class=school_class, by=request.user, at=timezone.now(), **sent.cleaned_data)
+        except SchoolChangeNotPossible:
+            sent.add_error(None, _("Iemand anders meldt zich al aan met dit e-mailadres."))
+        else:
+            messages.success(request, _("Bewaard. Wie lesgeeft aan de klas, ziet de klas."))
+            return redirect("school-class-teachers", class_id=school_class.pk)
+    context = {
+        "school_class": school_class,
+        "form": form,
+        "new_form": new_form,
+        "teaching": school_class.class_teachers.select_related("person").order_by("person__sort_name", "pk"),
+    }
+    return render(request, "school/class_teachers.html", context)
+
+
+@requires(Permission.SCHOOL_MANAGE)
+@require_POST
+def remove_teacher(request: Request, class_id: uuid.UUID, teacher_id: uuid.UUID) -> HttpResponse:
+    school_class = _managed_class(request, class_id)
+    class_teacher = get_object_or_404(ClassTeacher, pk=teacher_id, school_class=school_class)
+    schools.remove_teacher(class_teacher=class_teacher, by=request.user, at=timezone.now())
+    messages.success(request, _("Bewaard. Deze leerkracht ziet de klas niet meer."))
+    return redirect("school-class-teachers", class_id=school_class.pk)
