@@ -28,15 +28,11 @@ def backup(file: Path, *, data: Path) -> None:
         raise DatabaseNotPossible(f"{file} exists. Choose another name: a backup never overwrites one.")
     unfinished = file.with_name(f"{file.name}.unfinished")
     try:
-        with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
-            call(
-                "pg_dump",
-                "--format=custom",
-                "--no-owner",
-                url=databases.url_for("backup", data),
-                stdout=target.fileno(),
-            )
-            os.fsync(target.fileno())
+        os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+        # Named, not as standard output: only then does pg_dump say where in the file each table is.
+        call("pg_dump", "--format=custom", "--no-owner", f"--file={unfinished}", url=databases.url_for("backup", data))
+        with unfinished.open("rb") as written:
+            os.fsync(written.fileno())
         unfinished.rename(file)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -118,13 +114,13 @@ def drop(server: psycopg.Connection, name: str) -> None:
     server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def call(program: str, *arguments: str, url: str, stdout: int = subprocess.DEVNULL) -> None:
+def call(program: str, *arguments: str, url: str) -> None:
     """Run one of PostgreSQL's programs on this database; what it complains of becomes our refusal."""
     answer = subprocess.run(  # noqa: S603 - our own command lines
         [programs.folder() / program, *arguments],
         env=environment_for(url),
         stdin=subprocess.DEVNULL,
-        stdout=stdout,
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
         check=False,

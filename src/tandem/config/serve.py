@@ -34,6 +34,7 @@ class Child:
 
     name: str
     command: Sequence[str]
+    tries: int = TRIES
     process: subprocess.Popen[bytes] | None = None
     began: float = 0.0
     bad_starts: int = 0
@@ -46,7 +47,7 @@ class Child:
                 self._start(now)
         elif self.process.poll() is not None:
             self.bad_starts = 0 if now - self.began > HEALTHY else self.bad_starts + 1
-            if self.bad_starts >= TRIES:
+            if self.bad_starts >= self.tries:
                 raise ServingNotPossible(
                     f"The {self.name} stops each time it is started (exit {self.process.returncode})."
                 )
@@ -76,6 +77,7 @@ class Supervisor:
     """Starts the children, starts one again that died, and stops them all together."""
 
     children: list[Child]
+    patience: float = PATIENCE
     asked_to_stop: threading.Event = field(default_factory=threading.Event)
 
     def run(self, ready: Callable[[], bool], when_ready: Callable[[], None]) -> None:
@@ -96,7 +98,7 @@ class Supervisor:
         for child in self.children:
             if child.process is not None:
                 child.process.terminate()
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self.patience
         for child in self.children:
             child.stop(deadline)
 
