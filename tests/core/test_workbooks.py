@@ -35,7 +35,7 @@ def test_a_number_in_a_text_column_keeps_its_zeros():
     ("value", "kind", "read_back", "number_format"),
     [
         (12, "whole", 12, "0"),
-        (12.5, "decimal", 12.5, "0.0"),
+        (12.5, "decimal", 12.5, "General"),
         (date(2026, 9, 14), "date", datetime(2026, 9, 14), "d-m-yyyy"),  # noqa: DTZ001  Excel knows no time zones
         (time(8, 30), "time", time(8, 30), "h:mm"),
         (90, "minutes", timedelta(minutes=90), "[h]:mm"),

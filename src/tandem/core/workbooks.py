@@ -21,7 +21,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS: dict[Kind, str] = {
     "text": "@",
     "whole": "0",
-    "decimal": "0.0",
+    "decimal": "General",
     "date": "d-m-yyyy",
     "moment": "d-m-yyyy h:mm",
     "time": "h:mm",

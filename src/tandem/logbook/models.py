@@ -18,6 +18,7 @@ class LogEntry(BaseModel):
     minutes = models.PositiveSmallIntegerField()
     written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
+    amended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -26,6 +27,16 @@ class LogEntry(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.session_id} {self.outcome}"
+
+
+class Receipt(BaseModel):
+    """That something sent from a phone has arrived: its key is the phone's own, so a second time changes nothing."""
+
+    log_entry = models.ForeignKey(LogEntry, models.CASCADE, related_name="receipts")
+    arrived_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.log_entry_id} {self.arrived_at}"
 
 
 class TutorPresence(BaseModel):

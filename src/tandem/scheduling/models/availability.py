@@ -1,5 +1,7 @@
 """When tutors can, and when nobody can."""
 
+from datetime import time
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -56,14 +58,26 @@ class PupilBusy(BaseModel):
         return f"{self.pupil_id} {self.day} {self.starts}"
 
 
+def weekdays() -> list[int]:
+    return [0, 1, 2, 3, 4]
+
+
 class TutorCalendar(BaseModel):
     """A tutor's own calendar address: only free and busy are kept from it, with a margin for travelling."""
 
     tutor = models.OneToOneField(Tutor, models.CASCADE, related_name="calendar")
     address = models.URLField(max_length=500, blank=True)
     travel_minutes = models.PositiveSmallIntegerField(default=30)
+    days = models.JSONField(default=weekdays)  # on which days the tutor wants to tutor at all
+    earliest = models.TimeField(default=time(8))
+    latest = models.TimeField(default=time(18))
     read_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="calendar_day_ends_after_start", condition=Q(latest__gt=F("earliest")))
+        ]
 
     def __str__(self) -> str:
         return f"{self.tutor_id}"

@@ -1,7 +1,7 @@
 """Signing in and out, and one's own password: allauth's views, on our pages."""
 
 from allauth.account import views
-from django.urls import path
+from django.urls import path, re_path
 
 from tandem.web.access import public, signed_in
 
@@ -17,8 +17,9 @@ urlpatterns = [
     path("password/set/", signed_in(views.password_set), name="account_set_password"),
     path("password/reset/", public(views.password_reset), name="account_reset_password"),
     path("password/reset/done/", public(views.password_reset_done), name="account_reset_password_done"),
-    path(
-        "password/reset/key/<uidb36>-<key>/",
+    # Not path(): the key holds dashes of its own, so the first part must stop at the first.
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         public(views.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

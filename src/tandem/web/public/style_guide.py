@@ -7,12 +7,15 @@ from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from tandem.core import charts
 from tandem.core.permissions import Permission
 from tandem.core.weeks import Block, Slot, Week
 from tandem.web.access import Request, requires
+from tandem.web.downloads import table_as_excel
 from tandem.web.painting import AVAILABILITY, PaintForm, PaintRow
 from tandem.web.tables import Column, Table
 
@@ -77,6 +80,22 @@ def sample_table(request: Request, name: str, *, empty: bool = False) -> Table:
     return Table(request, rows, columns, search=["model", "app_label"], sort="model", name=name, page_size=6)
 
 
+def sample_charts() -> list[charts.Chart]:
+    given = [
+        charts.Bar("Noor", 20, 24, _("20 van 24")),
+        charts.Bar("Sami", 12, 24, _("12 van 24")),
+        charts.Bar("Yusuf", 24, 24, _("24 van 24")),
+    ]
+    growth = [charts.Line("Noor", [42, 48, None, 61]), charts.Line("Sami", [38, 41, 45, 57])]
+    answers = [_("helemaal niet"), _("niet"), _("gaat wel"), _("graag"), _("heel graag")]
+    opinions = [charts.Opinions(_("Noord"), [1, 2, 5, 10, 12]), charts.Opinions(_("Zuid"), [0, 1, 2, 8, 20])]
+    return [
+        charts.bars(_("Gegeven van gepland"), given, unit=_("sessies")),
+        charts.lines(_("Leestempo"), [_("sep"), _("nov"), _("jan"), _("mrt")], growth, unit=_("woorden per minuut")),
+        charts.diverging(_("Ik kom graag"), answers, opinions),
+    ]
+
+
 @requires(Permission.PLATFORM_MANAGE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def style_guide(request: Request) -> HttpResponse:
@@ -84,17 +103,21 @@ def style_guide(request: Request) -> HttpResponse:
         messages.success(request, _("Opgeslagen."))
         messages.warning(request, _("Twee leerlingen wachten nog op een antwoord van thuis."))
         return redirect("style-guide")
+    table = sample_table(request, "parts")
+    if table.wants_export:
+        return table_as_excel(table, name=_("Onderdelen van Tandem"), at=timezone.now())
     painted = {(0, "1"): "rather_not", (0, "2"): "never", (3, "4"): "never"}
     context = {
         "form": SampleForm(initial={"name": "Noor"}),
         "wrong_form": SampleForm({"email": "noor@"}, prefix="wrong"),
-        "table": sample_table(request, "parts"),
+        "table": table,
         "empty_table": sample_table(request, "none", empty=True),
         "week": sample_week(MONDAY),
         "wishes": PaintForm(rows=HOURS, painted=painted, closed=frozenset({(2, "5"), (2, "6")})),
         "availability": PaintForm(rows=HOURS[:2], brushes=AVAILABILITY, prefix="free"),
         "monday": MONDAY,
         "sunday": MONDAY + datetime.timedelta(days=6),
+        "charts": sample_charts(),
         "step_names": [_("Bestand kiezen"), _("Kolommen"), _("Vragen"), _("Controleren"), _("Klaar")],
     }
     return render(request, "public/style_guide.html", context)

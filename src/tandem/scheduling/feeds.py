@@ -1,0 +1,130 @@
+"""Calendar feeds (RFC 5545) of a tutor or a site: where to be and when, and no child's name.
+
+Times are written in UTC, so that they are right on both sides of a change to or from summer time.
+"""
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from tandem.initiatives.models import Enrolment, StudentGroup
+from tandem.people.models import Tutor
+from tandem.people.queries import cleared_tutors
+from tandem.scheduling.enums import SessionStatus, TeamStatus
+from tandem.scheduling.models import FeedAddress, Session
+
+LOOK_BACK = timedelta(weeks=8)
+FORMAT = 1  # to be raised when the text of a feed changes, so that calendars read it again
+
+Row = tuple[object, ...]
+FIELDS = (
+    "pk",
+    "starts_at",
+    "ends_at",
+    "status",
+    "changed_at",
+    "team__subject",
+    "team__site__organisation__name",
+    "team__site__name",
+    "team__site__address",
+    "team__site__pick_up",
+    "room__name",
+    "team__enrolment__tutor__person__given_name",
+    "team__enrolment__student_group__name",
+)
+
+
+def feed_at(token: str) -> FeedAddress | None:
+    """Return the feed with this secret address, unless the address was renewed."""
+    return FeedAddress.objects.select_related("tutor__person", "site__organisation").filter(token=token).first()
+
+
+def rows_of(feed: FeedAddress, *, at: datetime) -> list[Row]:
+    """Return what the feed tells, in one read: sessions of running teams from eight weeks ago on, also cancelled."""
+    first = timezone.localdate(at - LOOK_BACK)
+    sessions = _sessions(feed, at).filter(starts_at__date__gte=first)
+    return list(sessions.order_by("starts_at", "pk").values_list(*FIELDS))
+
+
+def _sessions(feed: FeedAddress, at: datetime) -> QuerySet[Session]:
+    published = Session.objects.filter(team__status=TeamStatus.PUBLISHED)
+    if feed.site_id:
+        return published.filter(team__site=feed.site_id)
+    # A tutor whose check has lapsed is expected nowhere (R-NEV-13).
+    tutors = cleared_tutors(on=timezone.localdate(at)).filter(pk=feed.tutor_id)
+    return published.filter(team__enrolment__in=_enrolments(tutors))
+
+
+def _enrolments(tutors: QuerySet[Tutor]) -> QuerySet[Enrolment]:
+    return Enrolment.objects.filter(
+        Q(tutor__in=tutors) | Q(student_group__in=StudentGroup.objects.filter(tutors__in=tutors))
+    )
+
+
+def etag_of(feed: FeedAddress, rows: list[Row]) -> str:
+    """Return a name for exactly this content, without writing the calendar."""
+    facts = repr((FORMAT, _name(feed), rows)).encode()
+    return f'"{hashlib.sha256(facts).hexdigest()[:32]}"'
+
+
+def calendar_of(feed: FeedAddress, rows: list[Row]) -> bytes:
+    """Write the feed as an iCalendar file."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Tandem//tandem-tutoring//NL")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", _name(feed))
+    calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
+    for row in rows:
+        calendar.add_component(_event(dict(zip(FIELDS, row, strict=True)), of_site=bool(feed.site_id)))
+    return calendar.to_ical()
+
+
+def _name(feed: FeedAddress) -> str:
+    owner = feed.site.name if feed.site else feed.tutor.person.given_name
+    return _("Tandem, %(owner)s") % {"owner": owner}
+
+
+def _event(row: dict[str, object], *, of_site: bool) -> Event:
+    event = Event()
+    changed = row["changed_at"].astimezone(UTC).replace(microsecond=0)
+    event.add("uid", f"{row['pk']}@tandem")
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    # The number must rise with each change, or a calendar keeps the old version.
+    event.add("sequence", int(changed.timestamp()) - 1_700_000_000)
+    event.add("dtstart", row["starts_at"].astimezone(UTC))
+    event.add("dtend", row["ends_at"].astimezone(UTC))
+    event.add("summary", _summary(row, of_site=of_site))
+    event.add("location", _place(row))
+    if row["team__site__pick_up"]:
+        event.add("description", _("Ophalen: %(place)s") % {"place": row["team__site__pick_up"]})
+    event.add("status", "CANCELLED" if row["status"] == SessionStatus.CANCELLED else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if row["status"] == SessionStatus.CANCELLED else "OPAQUE")
+    return event
+
+
+def _summary(row: dict[str, object], *, of_site: bool) -> str:
+    who = row["team__enrolment__tutor__person__given_name"] or row["team__enrolment__student_group__name"]
+    text = (
+        _("Tutoren %(subject)s met %(who)s") % {"subject": row["team__subject"], "who": who}
+        if of_site
+        else _("Tutoren %(subject)s") % {"subject": row["team__subject"]}
+    )
+    return _("Gaat niet door: %(what)s") % {"what": text} if row["status"] == SessionStatus.CANCELLED else text
+
+
+def _place(row: dict[str, object]) -> str:
+    parts = (
+        row["room__name"],
+        row["team__site__name"],
+        row["team__site__organisation__name"],
+        row["team__site__address"],
+    )
+    return ", ".join(dict.fromkeys(str(part) for part in parts if part))
