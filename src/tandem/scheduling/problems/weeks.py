@@ -1,0 +1,123 @@
+"""When a pupil may leave the class, what that costs, and what is missed: from lessons and what teachers painted.
+
+Without a lesson list and without a word of the teacher nobody leaves a class (R-NEV-17): a choice must be made first.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tandem.scheduling.enums import Wish
+from tandem.scheduling.problems.hours import LONGEST_CHANGE, Span
+
+LESSON, RATHER_NOT, AFTER_SCHOOL = 2, 6, 5  # what missing an hour costs, where a place is worth about a thousand
+JUST_AFTER_SCHOOL = 60  # minutes after the last lesson in which a pupil is still near
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Taught:
+    """A weekly lesson."""
+
+    day: int
+    starts: int
+    ends: int
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Painted:
+    """What a class teacher said of a stretch."""
+
+    day: int
+    starts: int
+    ends: int
+    wish: Wish
+
+
+@dataclass(frozen=True)
+class Week:
+    """What is known of the week of a class, or of one pupil."""
+
+    lessons: tuple[Taught, ...] = ()
+    painted: tuple[Painted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the initiative says of school time."""
+
+    in_school_time: bool
+    after_school: bool
+    protected: frozenset[str]
+
+
+@dataclass
+class Open:
+    """Where a session may be, its cost, what is missed there, and which of it is after school."""
+
+    costs: dict[str, int] = field(default_factory=dict)
+    misses: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    after_school: set[str] = field(default_factory=set)
+
+
+def open_spans(week: Week, spans: Iterable[tuple[str, Span]], policy: Policy) -> Open:
+    """Return where pupils with this week may have a session."""
+    found = Open()
+    for key, span in spans:
+        missed = tuple(sorted({lesson.subject for lesson in _at(week.lessons, span)}))
+        after = span.after_school or (not missed and _just_outside(week, span))
+        if after and not policy.after_school:
+            continue
+        cost = 0 if after and not missed else _cost(week, span, missed, policy)
+        if cost is None:
+            continue
+        found.costs[key] = cost + (AFTER_SCHOOL if after else 0)
+        if after:
+            found.after_school.add(key)
+        if missed:
+            found.misses[key] = missed
+    return found
+
+
+def is_protected(subject: str, protected: Iterable[str]) -> bool:
+    return subject.strip().casefold() in protected
+
+
+def _cost(week: Week, span: Span, missed: tuple[str, ...], policy: Policy) -> int | None:
+    """Return what a session in school time costs, or nothing where it may not be."""
+    if not policy.in_school_time or any(is_protected(subject, policy.protected) for subject in missed):
+        return None
+    wishes = [painted for painted in week.painted if span.overlaps(painted.day, painted.starts, painted.ends)]
+    if any(painted.wish == Wish.NEVER for painted in wishes):
+        return None
+    if not missed and not _between_lessons(week, span) and not _covered(wishes, span):
+        return None  # nobody said what the class does then
+    cost = LESSON if missed else 0
+    return cost + (RATHER_NOT if any(painted.wish == Wish.RATHER_NOT for painted in wishes) else 0)
+
+
+def _at(lessons: Iterable[Taught], span: Span) -> list[Taught]:
+    return [lesson for lesson in lessons if span.overlaps(lesson.day, lesson.starts, lesson.ends)]
+
+
+def _covered(wishes: Iterable[Painted], span: Span) -> bool:
+    """Whether a teacher spoke about the whole stretch, changes between hours left aside."""
+    at = span.starts
+    for painted in sorted(wishes):
+        if painted.starts > at + LONGEST_CHANGE:
+            return False
+        at = max(at, painted.ends)
+    return at + LONGEST_CHANGE >= span.ends
+
+
+def _between_lessons(week: Week, span: Span) -> bool:
+    day = [lesson for lesson in week.lessons if lesson.day == span.day]
+    return bool(day) and min(x.starts for x in day) < span.starts and span.ends < max(x.ends for x in day)
+
+
+def _just_outside(week: Week, span: Span) -> bool:
+    """Whether the class has just gone home; only known where its lessons are."""
+    day = [lesson for lesson in week.lessons if lesson.day == span.day]
+    if not day or any(span.overlaps(painted.day, painted.starts, painted.ends) for painted in week.painted):
+        return False
+    last = max(lesson.ends for lesson in day)
+    return last <= span.starts <= last + JUST_AFTER_SCHOOL
