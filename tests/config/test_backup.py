@@ -15,6 +15,16 @@ from tandem.config import databases, postgres
 Tandem = Callable[..., subprocess.CompletedProcess[str]]
 SOURCE = str(Path(postgres.__file__).parents[2])
 
+BUSY = """
+import psycopg, sys
+while True:
+    try:
+        with psycopg.connect(sys.argv[1]) as connection:
+            connection.execute("SELECT pg_sleep(0.01)")
+    except psycopg.OperationalError:
+        pass
+"""
+
 
 @pytest.fixture
 def tandem(data: Path) -> Tandem:
@@ -157,3 +167,17 @@ def test_a_server_that_does_not_answer_is_told_in_a_sentence(tandem: Tandem, tmp
     answer = tandem("db", "status", DATABASE_URL=f"postgresql://tandem_app@/tandem?host={tmp_path}")
 
     assert (answer.returncode, answer.stderr.startswith("Error: The database does not answer: ")) == (1, True)
+
+
+@pytest.mark.slow
+def test_a_restore_replaces_a_database_that_is_in_use(filled: postgres.Server, tandem: Tandem, tmp_path: Path):
+    tandem("db", "backup", tmp_path / "file")
+    url = databases.embedded_url(filled.data, "tandem_app")
+    clients = [subprocess.Popen([sys.executable, "-c", BUSY, url]) for _ in range(2)]
+
+    answers = [tandem("db", "restore", "--yes", tmp_path / "file").returncode for _ in range(2)]
+
+    for client in clients:
+        client.kill()
+        client.wait()
+    assert (answers, databases_of(filled)) == ([0, 0], ["postgres", "tandem"])

@@ -93,21 +93,28 @@ def swap(server: psycopg.Connection, name: str, building: str) -> None:
     """Give the new database the name of the old one, ending the work of whoever is connected, and drop the old one."""
     old = f"{name}_replaced"
     drop(server, old)
-    present = sql.Identifier(name)
-    server.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(present))
-    try:
+    for last in (False, False, False, False, True):
+        # Somebody may come back between the two; while the names change, nobody gets in.
         server.execute(
             "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
             " WHERE datname = %s AND backend_type = 'client backend'",
             [name],
         )
-        with server.transaction():
-            server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(present, sql.Identifier(old)))
-            server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), present))
-    except psycopg.Error as error:
-        server.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS true").format(present))
-        raise DatabaseNotPossible(f"The database is in use and could not be replaced: {error}") from None
+        try:
+            rename(server, {name: old, building: name})
+            break
+        except psycopg.errors.ObjectInUse as error:
+            if last:
+                raise DatabaseNotPossible(f"The database stays in use and was not replaced: {error}") from None
     drop(server, old)
+
+
+def rename(server: psycopg.Connection, names: dict[str, str]) -> None:
+    """Give databases other names: all of them, or none."""
+    with server.transaction():
+        for present, wanted in names.items():
+            statement = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+            server.execute(statement.format(sql.Identifier(present), sql.Identifier(wanted)))
 
 
 def drop(server: psycopg.Connection, name: str) -> None:
