@@ -56,6 +56,7 @@ def screenshot(page: Page, name: str) -> None:
     before = page.viewport_size
     for size in (PHONE, WIDE):
         page.set_viewport_size(size)
+        page.evaluate("document.fonts.ready")
         page.screenshot(path=PICTURES / f"{name}-{size['width']}.png", full_page=True)
     if before:
         page.set_viewport_size(before)

@@ -146,6 +146,16 @@ def test_the_menu_shows_what_the_permissions_open_and_where_one_is():
     assert start_page(frozenset()) is None
 
 
+def test_the_bar_on_a_phone_names_start_pages_after_their_section_when_there_are_several(client: Client):
+    user = user_with(Role.TUTOR)
+    MembershipFactory(person=user.person, role=Role.GUARDIAN)
+    client.force_login(user)
+
+    bar = client.get(reverse("tutor-home")).context["bar_links"]
+
+    assert {"Tutor", "Thuis"} <= {str(link.label) for link in bar}
+
+
 def test_every_item_of_the_menu_leads_to_a_page_its_permissions_open(client: Client):
     for role in Role:
         client.force_login(user_with(role))

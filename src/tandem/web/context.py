@@ -1,6 +1,6 @@
 """What every template knows besides what its view gives."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -53,11 +53,18 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if not hasattr(request, "user"):
         return {"menu": ()}
     menu = menu_for(permissions_for(request), request.path)
-    links = [link for section in menu for link in section.links]
+    links = [link for section in menu for link in _named_apart(section, alone=len(menu) == 1)]
     in_bar = links if len(links) <= BAR_SIZE else links[: BAR_SIZE - 1]
     rest = [MenuSection(section.label, left) for section in menu if (left := _without(section, in_bar))]
     return {"menu": menu, "bar_links": in_bar, "bar_rest": rest}
 
 
+def _named_apart(section: MenuSection, *, alone: bool) -> tuple[Link, ...]:
+    """Name a start page after its section when there are several: three times "today" helps nobody."""
+    first, *others = section.links
+    return section.links if alone else (replace(first, label=section.label), *others)
+
+
 def _without(section: MenuSection, links: list[Link]) -> tuple[Link, ...]:
-    return tuple(link for link in section.links if link not in links)
+    shown = {link.url for link in links}
+    return tuple(link for link in section.links if link.url not in shown)
