@@ -10,7 +10,7 @@ from tandem.scheduling.problems import problem_for
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.people import coordinator
 from tests.factories.scheduling import PeriodFactory, PupilBusyFactory, RoomFactory
-from tests.scheduling.world import NOON, START, make_world
+from tests.scheduling.world import MORNING, START, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,7 @@ def test_nev_17_a_lesson_missed_for_other_support_counts():
         hour=2,
         status=TeamStatus.PUBLISHED,
         decided_by=world.coordinator,
-        decided_at=NOON,
+        decided_at=MORNING,
     )
 
     problem = built(world).problem
@@ -185,7 +185,7 @@ def test_a_veto_keeps_the_next_plan_from_exactly_what_it_is_about(kind, expected
         veto_kind=kind,
         veto_reason="past niet",
         decided_by=world.coordinator,
-        decided_at=NOON,
+        decided_at=MORNING,
     )
 
     request = built(world).problem.request["r1"]
@@ -216,8 +216,8 @@ def test_a_new_block_starts_from_the_teams_that_run():
         request,
         status=TeamStatus.PUBLISHED,
         decided_by=world.coordinator,
-        decided_at=NOON,
-        published_at=NOON,
+        decided_at=MORNING,
+        published_at=MORNING,
     )
 
     kept = built(world).problem.previous

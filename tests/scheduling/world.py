@@ -20,7 +20,7 @@ from tests.factories.scheduling import (
     TeamSlotFactory,
 )
 
-NOON = datetime(2026, 8, 28, 10, tzinfo=UTC)
+MORNING = datetime(2026, 9, 1, 5, tzinfo=UTC)
 START = date(2026, 9, 1)
 HOURS = ((1, time(9), time(10)), (2, time(10), time(11)), (3, time(11), time(12)))
 SUBJECTS = ("rekenen", "muziek", "wereldoriëntatie")

@@ -63,8 +63,7 @@ def make_sessions(team: Team, *, at: datetime) -> Series:
         elif not _update(session, team, beat, persons, at):
             continue
         changed = True
-        if session.status == SessionStatus.PLANNED:
-            rows += takes(session, people=persons, room=session.room_id)
+        rows += takes(session, people=persons, room=session.room_id)
     Session.objects.bulk_create(fresh, batch_size=BATCH)
     book(rows)
     return Series(len(wanted), changed)
@@ -112,6 +111,8 @@ def _update(session: Session, team: Team, beat: Occurrence, persons: list[UUID],
         return False
     session.changed_at = at
     session.save(update_fields=["ends_at", "room", "changed_at"])
+    freed = {row.resource_id for row in session.occupancy.all() if row.cancelled}
+    persons[:] = [person for person in persons if person not in freed]
     Occupancy.objects.filter(session=session).delete()
     return True
 
