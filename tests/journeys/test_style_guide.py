@@ -1,5 +1,7 @@
 """The parts of a page, used as people use them: mouse, finger, keyboard, and without JavaScript."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -164,7 +166,8 @@ def test_a_list_is_searched_sorted_and_paged_without_a_new_page(guide: Page):
     listing.get_by_role("link", name="Onderdeel").click()
     expect(listing.get_by_role("columnheader", name="Onderdeel")).to_have_attribute("aria-sort", "descending")
     listing.get_by_role("searchbox").press_sequentially("pup")
-    expect(listing.get_by_role("status")).to_contain_text("gezocht op “pup”")
+    expect(listing).to_contain_text("gezocht op “pup”")
+    expect(guide.locator("#announcer")).to_contain_text("gezocht op “pup”")
     expect(listing.get_by_role("searchbox")).to_be_focused()
     expect(listing.get_by_role("link", name="pupil", exact=True)).to_be_visible()
 
@@ -173,6 +176,25 @@ def test_a_list_is_searched_sorted_and_paged_without_a_new_page(guide: Page):
     assert "parts-sort=-model" in guide.url
     guide.reload()
     expect(listing.get_by_role("searchbox")).to_have_value("pup")
+
+
+def test_a_list_asks_to_sign_in_again_when_the_session_has_ended(guide: Page):
+    guide.context.clear_cookies()
+
+    guide.locator("#table-parts").get_by_role("link", name="Onderdeel").click()
+
+    expect(guide).to_have_url(re.compile(r"/account/login/\?next=/stijl/$"))
+
+
+def test_a_list_says_so_when_the_connection_is_gone(guide: Page):
+    listing = guide.locator("#table-parts")
+    guide.context.set_offline(True)
+
+    listing.get_by_role("link", name="Onderdeel").click()
+
+    expect(guide.locator("#messages")).to_contain_text("Kijk of u verbinding hebt")
+    expect(listing.get_by_role("table")).to_be_visible()
+    guide.context.set_offline(False)
 
 
 def test_a_list_where_nothing_is_found_says_so_and_shows_all_again(guide: Page):

@@ -15,6 +15,7 @@ from tandem.core import charts
 from tandem.core.permissions import Permission
 from tandem.core.weeks import Block, Slot, Week
 from tandem.web.access import Request, requires
+from tandem.web.chosen_week import chosen_week
 from tandem.web.downloads import table_as_excel
 from tandem.web.painting import AVAILABILITY, PaintForm, PaintRow
 from tandem.web.tables import Column, Table
@@ -115,8 +116,7 @@ def style_guide(request: Request) -> HttpResponse:
         "week": sample_week(MONDAY),
         "wishes": PaintForm(rows=HOURS, painted=painted, closed=frozenset({(2, "5"), (2, "6")})),
         "availability": PaintForm(rows=HOURS[:2], brushes=AVAILABILITY, prefix="free"),
-        "monday": MONDAY,
-        "sunday": MONDAY + datetime.timedelta(days=6),
+        "chosen_week": chosen_week(request, today=MONDAY + datetime.timedelta(days=7)),
         "charts": sample_charts(),
         "step_names": [_("Bestand kiezen"), _("Kolommen"), _("Vragen"), _("Controleren"), _("Klaar")],
     }

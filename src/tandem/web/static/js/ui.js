@@ -54,6 +54,32 @@ function mayBeSentAgain() {
     }
 }
 
+function announce(root) {
+    // What htmx replaces is not heard by itself: its status is repeated in a place that stays.
+    const status = root.querySelector?.("[data-announce]");
+    const announcer = document.getElementById("announcer");
+    const words = status?.textContent.trim().replace(/\s+/g, " ");
+    if (words && announcer && announcer.textContent !== words) announcer.textContent = words;
+}
+
+function signsInAgain(event) {
+    // Signed off in the meantime: the answer is the sign-in page, which does not belong inside this one.
+    const { pathname } = new URL(event.detail.xhr.responseURL || location.href, location.href);
+    if (pathname.endsWith("/account/login/") && pathname !== location.pathname) {
+        event.preventDefault();
+        location.reload();
+    }
+}
+
+function tellsItFailed() {
+    const messages = document.getElementById("messages");
+    if (!messages || messages.querySelector("[data-not-reached]")) return;
+    const words = document.getElementById("not-reached").content.cloneNode(true);
+    words.firstElementChild.dataset.notReached = "";
+    showDismissButtons(words);
+    messages.append(words);
+}
+
 document.addEventListener("click", (event) => {
     opens(event);
     closes(event);
@@ -69,5 +95,12 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("submit", sentOnce);
 window.addEventListener("pageshow", mayBeSentAgain);
-document.addEventListener("htmx:load", (event) => showDismissButtons(event.target));
+document.addEventListener("htmx:load", (event) => {
+    showDismissButtons(event.target);
+    announce(event.target);
+});
+document.addEventListener("htmx:beforeOnLoad", signsInAgain);
+for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(failure, tellsItFailed);
+}
 showDismissButtons(document);
