@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from tandem import __version__
 from tandem.cli.db import db
+from tandem.cli.intake import intake
 from tandem.cli.serve import serve, worker
 
 
@@ -26,5 +27,5 @@ def manage(arguments: tuple[str, ...]) -> None:
     call_command(*arguments)
 
 
-for command in (db, serve, worker):
+for command in (db, intake, serve, worker):
     main.add_command(command)

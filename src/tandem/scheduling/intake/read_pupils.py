@@ -1,0 +1,396 @@
+"""Class lists: who is in which class and year, and who teaches it on which days."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from tandem.core.sheets import Value
+from tandem.people.enums import Stage
+from tandem.scheduling.intake.dates import parse_date
+from tandem.scheduling.intake.draft import PupilRow
+from tandem.scheduling.intake.fields import Field, TableKind
+from tandem.scheduling.intake.findings import Choice, Source
+from tandem.scheduling.intake.grades import Grade, class_key, class_name, parse_grade
+from tandem.scheduling.intake.keep import KeptTable
+from tandem.scheduling.intake.ladder import Ladder, years_by_age
+from tandem.scheduling.intake.match import Candidate
+from tandem.scheduling.intake.names import Name, join_name, name_key, parse_name
+from tandem.scheduling.intake.reading import SKIP, TAKE, Line, Notebook, lines_of
+from tandem.scheduling.intake.text import Unclear, key
+
+ALL_DAYS = (0, 1, 2, 3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A pupil as one line says it, with all years the line allows."""
+
+    row: PupilRow
+    years: tuple[int, ...]
+    kindergarten: bool = False
+
+
+def read_pupils(tables: Sequence[KeptTable], ladder: Ladder, notebook: Notebook) -> tuple[PupilRow, ...]:
+    """Return the pupils of all class lists, each once."""
+    found: list[_Found] = []
+    for table in tables:
+        if table.kind is TableKind.PUPILS:
+            found.extend(pupil for line in lines_of(table, notebook) if (pupil := _pupil(line, ladder, notebook)))
+    single = _once(found, notebook)
+    _nameless(single, notebook)
+    _namesakes(single, notebook)
+    return _with_years(single, ladder, notebook)
+
+
+def name_of(line: Line) -> Name:
+    given, infix, family = line.text(Field.GIVEN), line.text(Field.INFIX), line.text(Field.FAMILY)
+    whole = line.text(Field.NAME)
+    if whole and (given or family):
+        # Beside a column of given names, "naam" is the family name, unless it holds the given name too.
+        if given and not family and key(given) not in key(whole).split() and "," not in whole:
+            return join_name(given, infix, whole)
+        if not given or "," in whole:
+            return parse_name(whole)
+    if whole and not given and not family:
+        return join_name("", infix, whole) if infix and "," not in whole else parse_name(whole)
+    name = join_name(given, infix, family)
+    return replace(name, given=line.text(Field.INITIALS)) if not name.given and line.text(Field.INITIALS) else name
+
+
+def _pupil(line: Line, ladder: Ladder, notebook: Notebook) -> _Found | None:
+    number, name = line.text(Field.NUMBER), name_of(line)
+    if not number and not name.given and not name.family:
+        notebook.problem(
+            "no_name",
+            "",
+            line.source,
+            _("In deze rij staat geen naam en geen nummer."),
+            _("Vul de naam in, of sla de rij over."),
+        )
+        return None
+    birth_date = _birth_date(line, notebook)
+    number = number or _number_without(line, name, birth_date, notebook)
+    if not number:
+        return None
+    if not name.given:
+        name = replace(name, given=name.family or number, infix="" if not name.family else name.infix, family="")
+    grade, label = _class_and_grade(line, notebook)
+    if grade is None:
+        return None
+    row = PupilRow(line.source, number, name, label, None, birth_date, _left_date(line, notebook))
+    years = ladder.years(grade, line.source, birth_date)
+    return _Found(row, years, grade.kindergarten)
+
+
+def candidates_in(tables: Sequence[KeptTable], notebook: Notebook) -> list[Candidate]:
+    """Return every pupil a list may mean, also those about whom a question is still open."""
+    found: dict[tuple[str, str], Candidate] = {}
+    quiet = Notebook(notebook.context, notebook.answers)
+    for table in tables:
+        for kept in table.rows if table.kind is TableKind.PUPILS else ():
+            line = Line(table, kept)
+            left_out = any(
+                notebook.answers.get(f"{code}:{table.kind}|{line.identity()}") == SKIP
+                for code in ("struck", "partly_struck", "hidden", "formula")
+            )
+            grade, label = (None, "") if left_out else _class_and_grade(line, quiet)
+            if grade is not None:
+                name, born = name_of(line), _birth_date(line, quiet)
+                number = line.text(Field.NUMBER) or _name_number(name, born)
+                year = grade.years[0] if len(grade.years) == 1 else None
+                found.setdefault((number, class_key(label)), Candidate(number, name, label, born, year))
+    for known in notebook.context.known_pupils:
+        if not any(number == known.number for number, _label in found):
+            found[known.number, ""] = Candidate(known.number, known.name, known.class_name, known.birth_date)
+    return list(found.values())
+
+
+def _birth_date(line: Line, notebook: Notebook) -> date | None:
+    value = line.value(Field.BIRTH_DATE)
+    if value is None:
+        return None
+    try:
+        return parse_date(value)
+    except Unclear:
+        notebook.ask(
+            "birth_date",
+            line.identity(),
+            line.source,
+            _("“%(text)s” is geen geboortedatum die Tandem kan lezen.") % {"text": line.text(Field.BIRTH_DATE)},
+            _("Verbeter de datum in het bestand (dag-maand-jaar), of neem de leerling zonder datum over."),
+            (Choice(TAKE, _("Zonder geboortedatum overnemen")),),
+            column=line.letter(Field.BIRTH_DATE),
+        )
+        return None
+
+
+def _left_date(line: Line, notebook: Notebook) -> date | None:
+    value = line.value(Field.LEFT_DATE)
+    if value is None:
+        return None
+    try:
+        return parse_date(value)
+    except Unclear:
+        notebook.note(
+            "left_date",
+            line.source,
+            _("De datum van vertrek is niet te lezen en telt niet mee."),
+            "",
+            line.letter(Field.LEFT_DATE),
+        )
+        return None
+
+
+def _number_without(line: Line, name: Name, birth_date: date | None, notebook: Notebook) -> str:
+    """Return a key for a pupil without number, once somebody agreed to go by name and birth date."""
+    if line.column(Field.NUMBER):
+        return (
+            ""
+            if notebook.ask(
+                "no_number",
+                line.identity(),
+                line.source,
+                _("Bij %(who)s staat geen leerlingnummer.") % {"who": name},
+                _("Vul het nummer in en lees opnieuw in. Zonder nummer zijn naamgenoten niet uit elkaar te houden."),
+                (Choice(TAKE, _("Op naam en geboortedatum overnemen")), Choice(SKIP, _("Deze rij overslaan"))),
+                column=line.letter(Field.NUMBER),
+            )
+            != TAKE
+            else _name_number(name, birth_date)
+        )
+    table = line.table
+    agreed = notebook.ask(
+        "no_numbers",
+        f"{table.file}|{table.sheet}",
+        Source(table.file, table.sheet, 0),
+        _("Deze lijst heeft geen leerlingnummers."),
+        _("Zonder nummer zijn naamgenoten niet uit elkaar te houden. Vraag de school erom, of ga door op naam."),
+        (Choice(TAKE, _("Doorgaan op naam en geboortedatum")), Choice(SKIP, _("Deze lijst niet overnemen"))),
+    )
+    return _name_number(name, birth_date) if agreed == TAKE else ""
+
+
+def _name_number(name: Name, birth_date: date | None) -> str:
+    words = key(str(name)).replace(" ", "-")
+    return f"{words[:28]}-{birth_date:%Y%m%d}" if birth_date else words[:38]
+
+
+def _class_and_grade(line: Line, notebook: Notebook) -> tuple[Grade | None, str]:
+    """Return the year and class of a line; what its sheet is called and what its cell says must agree."""
+    label = line.row.section or line.table.class_label
+    cells = [value for value in (line.value(Field.YEAR), line.value(Field.CLASS)) if value is not None]
+    grades = [_grade(value, line, notebook) for value in cells]
+    if any(grade is None for grade in grades):
+        return None, ""
+    of_label = _quiet_grade(label)
+    own = next((grade for grade in grades if grade and grade.years), Grade())
+    stage = next((grade.stage for grade in [*grades, of_label] if grade and grade.stage), None)
+    in_cell = line.value(Field.CLASS)
+    name = class_name(in_cell) if in_cell is not None else ""
+    if label and (not name or _is_part_of(name, own, label, of_label)):
+        name = label
+    elif label and name and of_label.years and own.years and not set(own.years) & set(of_label.years):
+        answer = notebook.ask(
+            "class_differs",
+            line.identity(),
+            line.source,
+            _("Op het blad van %(label)s staat hier %(cell)s.") % {"label": label, "cell": name},
+            _("In welke groep zit deze leerling?"),
+            _two_classes(label, name),
+            column=line.letter(Field.CLASS),
+        )
+        if not answer:
+            return None, ""
+        name, own = (label, of_label) if answer == class_key(label) else (name, own)
+    if not name and own.years:
+        name = "/".join(map(str, own.years))
+    if not name:
+        notebook.problem(
+            "no_class",
+            line.identity(),
+            line.source,
+            _("Bij deze leerling staat geen groep of klas."),
+            _("Vul de groep in en lees opnieuw in, of sla de rij over."),
+        )
+        return None, ""
+    return replace(own if own.years else replace(of_label, kindergarten=own.kindergarten), stage=stage), name
+
+
+def _two_classes(first: str, second: str) -> tuple[Choice, ...]:
+    return (Choice(class_key(first), first), Choice(class_key(second), second))
+
+
+def _is_part_of(name: str, own: Grade, label: str, of_label: Grade) -> bool:
+    """Tell whether a cell says the same as the sheet, or one year of a combined class."""
+    return class_key(name) == class_key(label) or (
+        bool(own.years) and set(own.years) <= set(of_label.years) and class_key(name).isdigit()
+    )
+
+
+def _grade(value: Value, line: Line, notebook: Notebook) -> Grade | None:
+    try:
+        return parse_grade(value)
+    except Unclear:
+        if line.column(Field.YEAR) is None:
+            # A class may have any name; only a year has to be a year.
+            return Grade()
+        notebook.problem(
+            "year",
+            line.identity(),
+            line.source,
+            _("“%(text)s” is geen leerjaar of groep.") % {"text": value},
+            _("Verbeter het in het bestand, of sla de rij over."),
+            column=line.letter(Field.YEAR),
+        )
+        return None
+
+
+def _quiet_grade(text: str) -> Grade:
+    try:
+        return parse_grade(text) if text else Grade()
+    except Unclear:
+        return Grade()
+
+
+def _once(found: Sequence[_Found], notebook: Notebook) -> list[_Found]:
+    """Return each number once; a number in two classes, or with two names, is asked about."""
+    by_number: dict[str, list[_Found]] = defaultdict(list)
+    for pupil in found:
+        by_number[pupil.row.number].append(pupil)
+    single = []
+    for number, same in by_number.items():
+        first = same[0]
+        if len(same) == 1:
+            single.append(first)
+            continue
+        others = [pupil for pupil in same[1:] if name_key(pupil.row.name) != name_key(first.row.name)]
+        if others:
+            row = others[0].row
+            notebook.problem(
+                "number_twice",
+                f"{number}",
+                row.source,
+                _("Nummer %(number)s staat bij twee namen: %(a)s en %(b)s.")
+                % {"number": number, "a": first.row.name, "b": row.name},
+                _("Verbeter het nummer in het bestand en lees opnieuw in."),
+            )
+            continue
+        classes = {class_key(pupil.row.class_name): pupil for pupil in same}
+        if len(classes) == 1:
+            notebook.note(
+                "row_twice",
+                same[1].row.source,
+                _("%(who)s staat twee keer in de lijst en telt één keer.") % {"who": first.row.name},
+                "",
+            )
+            single.append(first)
+            continue
+        single.extend(_in_two_classes(list(classes.values()), notebook))
+    return single
+
+
+def _in_two_classes(places: list[_Found], notebook: Notebook) -> list[_Found]:
+    first = places[0].row
+    choices = tuple(Choice(class_key(place.row.class_name), place.row.class_name) for place in places)
+    answer = notebook.ask(
+        "two_classes",
+        first.number,
+        places[1].row.source,
+        _("%(who)s (%(number)s) staat in twee groepen: %(classes)s.")
+        % {"who": first.name, "number": first.number, "classes": ", ".join(place.row.class_name for place in places)},
+        _("In welke groep zit deze leerling?"),
+        (*choices, Choice("both", _("In allebei; de eerste is de vaste groep"))),
+    )
+    if answer == "both":
+        more = tuple(place.row.class_name for place in places[1:])
+        return [replace(places[0], row=replace(first, more_classes=more))]
+    return [place for place in places if class_key(place.row.class_name) == answer]
+
+
+def _nameless(found: Sequence[_Found], notebook: Notebook) -> None:
+    nameless = [pupil.row for pupil in found if pupil.row.name == Name(pupil.row.number)]
+    if nameless:
+        notebook.note(
+            "no_names",
+            replace(nameless[0].source, row=0),
+            _("Bij %(count)s leerlingen staat geen naam; zij heten hier naar hun nummer.") % {"count": len(nameless)},
+            _("Lees later een lijst met namen in; het nummer verbindt de twee."),
+        )
+
+
+def _namesakes(found: Sequence[_Found], notebook: Notebook) -> None:
+    by_name: dict[object, list[PupilRow]] = defaultdict(list)
+    for pupil in found:
+        if pupil.row.name.family:
+            by_name[name_key(pupil.row.name)].append(pupil.row)
+    for rows in by_name.values():
+        if len(rows) < 2:
+            continue
+        dates = Counter(row.birth_date for row in rows if row.birth_date)
+        numbers = ", ".join(row.number for row in rows)
+        if any(count > 1 for count in dates.values()):
+            notebook.ask(
+                "same_child",
+                "|".join(sorted(row.number for row in rows)),
+                rows[1].source,
+                _("%(who)s staat er met twee nummers (%(numbers)s) en dezelfde geboortedatum.")
+                % {"who": rows[0].name, "numbers": numbers},
+                _("Zijn dit twee kinderen? Anders: haal de dubbele rij weg en lees opnieuw in."),
+                (Choice("two", _("Ja, twee kinderen")),),
+            )
+        else:
+            notebook.note(
+                "namesakes",
+                rows[1].source,
+                _("%(who)s komt %(count)s keer voor: naamgenoten, uit elkaar gehouden door hun nummer (%(numbers)s).")
+                % {"who": rows[0].name, "count": len(rows), "numbers": numbers},
+            )
+
+
+def _with_years(found: Sequence[_Found], ladder: Ladder, notebook: Notebook) -> tuple[PupilRow, ...]:
+    """Give every pupil one year; where a class has several, ask once for the class."""
+    if ladder.stage is None:
+        return ()
+    open_classes: dict[str, list[_Found]] = defaultdict(list)
+    rows: list[PupilRow] = []
+    for pupil in found:
+        if pupil.kindergarten and ladder.stage is Stage.PRIMARY_BE:
+            rows.append(replace(pupil.row, year=0))
+        elif len(pupil.years) == 1:
+            rows.append(replace(pupil.row, year=pupil.years[0]))
+        else:
+            open_classes[class_key(pupil.row.class_name)].append(pupil)
+    for label, pupils in open_classes.items():
+        rows.extend(_years_of_class(label, pupils, ladder, notebook))
+    return tuple(sorted(rows, key=lambda row: (row.source.file, row.source.sheet, row.source.row)))
+
+
+def _years_of_class(label: str, pupils: list[_Found], ladder: Ladder, notebook: Notebook) -> list[PupilRow]:
+    first = pupils[0].row
+    years = sorted({year for pupil in pupils for year in pupil.years}) or list(ladder.all_years)
+    dated = all(pupil.row.birth_date for pupil in pupils)
+    choices = [Choice(str(year), ladder.name(year)) for year in years]
+    if dated:
+        choices.insert(0, Choice("age", _("Ieder naar leeftijd")))
+    answer = notebook.ask(
+        "year_of_class",
+        label,
+        first.source,
+        _("Bij %(count)s leerlingen van %(label)s staat niet in welk leerjaar zij zitten.")
+        % {"count": len(pupils), "label": first.class_name},
+        _("Kies een leerjaar voor allemaal, of laat de leeftijd beslissen; per leerling is het later te verbeteren."),
+        tuple(choices),
+        suggested="age" if dated else "",
+    )
+    if not answer:
+        return []
+    return [
+        replace(
+            pupil.row,
+            year=years_by_age(pupil.row.birth_date, tuple(years), ladder) if answer == "age" else int(answer),
+        )
+        for pupil in pupils
+    ]
