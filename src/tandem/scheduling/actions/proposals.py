@@ -10,7 +10,7 @@ from tandem.core import audit
 from tandem.people.models import User
 from tandem.scheduling.enums import Standing, TeamStatus, VetoKind
 from tandem.scheduling.models import Team, TeamMember, TeamSlot
-from tandem.scheduling.queries.clashes import Clash, Moment, clashes_of
+from tandem.scheduling.queries.clashes import Clash, Moment, clashes_of, missed_at
 
 OPEN = (TeamStatus.PROPOSED, TeamStatus.ACCEPTED)
 
@@ -84,9 +84,19 @@ def move(*, team: Team, moments: Sequence[Moment], by: User, at: datetime) -> Te
     clashes = clashes_of(team, moments)
     if blocking := [clash for clash in clashes if clash.blocks]:
         raise MoveNotPossible(blocking)
+    missed = missed_at(team, moments)
     team.slots.all().delete()
     TeamSlot.objects.bulk_create(
-        TeamSlot(team=team, week=m.week, day=m.day, starts=m.starts, ends=m.ends) for m in moments
+        TeamSlot(
+            team=team,
+            week=moment.week,
+            day=moment.day,
+            starts=moment.starts,
+            ends=moment.ends,
+            misses=list(there.lessons),
+            after_school=there.after_school,
+        )
+        for moment, there in zip(moments, missed, strict=True)
     )
     team.members.update(teacher_agrees=None, teacher_note="", teacher_by=None, teacher_at=None)
     team.locked = True

@@ -8,13 +8,14 @@ from uuid import UUID
 from tandem import planning
 from tandem.initiatives.enums import FormKind
 from tandem.initiatives.models import Initiative
-from tandem.scheduling.problems.convert import need_of, session_minutes, stretches_of, subject_of, words
+from tandem.scheduling.hours import Span, minutes_of, spans_of
+from tandem.scheduling.problems.convert import need_of, stretches_of, subject_of, words
 from tandem.scheduling.problems.draft import ProblemDraft, SiteDraft
 from tandem.scheduling.problems.facts import Facts, Stretch, gather
-from tandem.scheduling.problems.hours import Span, minutes_of, spans_of
 from tandem.scheduling.problems.patterns import limits_of, pattern_for
 from tandem.scheduling.problems.previous import add_previous
 from tandem.scheduling.problems.tutors import add_tutors
+from tandem.scheduling.weeks import session_minutes
 
 
 @dataclass(frozen=True)

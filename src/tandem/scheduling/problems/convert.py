@@ -4,26 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from tandem.initiatives.models import Initiative, Request
+from tandem.initiatives.models import Request
+from tandem.scheduling.hours import minutes_of
 from tandem.scheduling.models import Team
 from tandem.scheduling.problems.facts import Stretch
-from tandem.scheduling.problems.hours import minutes_of
-from tandem.scheduling.problems.weeks import Policy
 
 A_WEEK_OF_WAITING, MOST_FOR_WAITING = 10, 300  # beside the school's own word, 1,000 to 1,700
-
-
-def policy_of(initiative: Initiative) -> Policy:
-    return Policy(
-        initiative.in_school_time,
-        initiative.after_school,
-        frozenset(str(subject).strip().casefold() for subject in initiative.protected_subjects),
-    )
-
-
-def session_minutes(initiative: Initiative) -> int:
-    """Return how long a session takes a pupil, fetching included."""
-    return initiative.minutes + initiative.fetch_minutes
 
 
 def need_of(request: Request, on: date) -> int:

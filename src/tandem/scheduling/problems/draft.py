@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from tandem import planning
-from tandem.scheduling.problems.hours import Span
-from tandem.scheduling.problems.weeks import Week
+from tandem.scheduling.hours import Span
+from tandem.scheduling.weeks import Week
 
 Draft = dict[str, Any]
 

@@ -14,6 +14,7 @@ from tandem.people.enums import ConsentAnswer, ConsentPurpose
 from tandem.people.models import ClassPlace, Consent, Site
 from tandem.people.queries import current
 from tandem.scheduling.enums import TeamStatus, Wish
+from tandem.scheduling.hours import Hour, minutes_of
 from tandem.scheduling.models import (
     Availability,
     ClassWish,
@@ -25,8 +26,7 @@ from tandem.scheduling.models import (
     Team,
     TravelTime,
 )
-from tandem.scheduling.problems.hours import Hour, minutes_of
-from tandem.scheduling.problems.weeks import Painted, Taught
+from tandem.scheduling.weeks import Painted, Taught
 
 ASKING = (RequestStatus.WAITING, RequestStatus.PLACED)
 Stretch = tuple[int, int, int]  # day, start, end

@@ -6,10 +6,9 @@ from uuid import UUID
 
 from tandem.initiatives.models import Request
 from tandem.scheduling.models import Team
-from tandem.scheduling.problems.convert import policy_of
 from tandem.scheduling.problems.draft import ProblemDraft
 from tandem.scheduling.problems.facts import Facts
-from tandem.scheduling.problems.weeks import Week, open_spans
+from tandem.scheduling.weeks import Week, open_spans, policy_of
 
 MISSED_AT_MOST = 1  # of the same lesson, each week
 

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from tandem import planning
 from tandem.scheduling.enums import ClosingStep, TeamStatus, VetoKind
+from tandem.scheduling.hours import Span
 from tandem.scheduling.models import Team
 from tandem.scheduling.problems.convert import stretches_of
 from tandem.scheduling.problems.draft import Draft, ProblemDraft, SiteDraft
 from tandem.scheduling.problems.facts import Facts
-from tandem.scheduling.problems.hours import Span
 
 
 def add_previous(draft: ProblemDraft, facts: Facts, *, replan_running: bool) -> None:

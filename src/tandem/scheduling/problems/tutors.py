@@ -8,11 +8,11 @@ from uuid import UUID
 from tandem import planning
 from tandem.initiatives.enums import FormKind
 from tandem.initiatives.models import Enrolment
+from tandem.scheduling.hours import minutes_of
 from tandem.scheduling.models import Availability
 from tandem.scheduling.problems.convert import stretches_of, subject_of, words
 from tandem.scheduling.problems.draft import ProblemDraft
 from tandem.scheduling.problems.facts import Facts, Stretch
-from tandem.scheduling.problems.hours import minutes_of
 from tandem.scheduling.problems.patterns import limits_of, pattern_of
 
 SOON = timedelta(days=28)  # a tutor who begins within this time is worth waiting for

@@ -6,8 +6,9 @@ Without a lesson list and without a word of the teacher nobody leaves a class (R
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from tandem.initiatives.models import Initiative
 from tandem.scheduling.enums import Wish
-from tandem.scheduling.problems.hours import LONGEST_CHANGE, Span
+from tandem.scheduling.hours import LONGEST_CHANGE, Span
 
 LESSON, RATHER_NOT, AFTER_SCHOOL = 2, 6, 5  # what missing an hour costs, where a place is worth about a thousand
 JUST_AFTER_SCHOOL = 60  # minutes after the last lesson in which a pupil is still near
@@ -121,3 +122,16 @@ def _just_outside(week: Week, span: Span) -> bool:
         return False
     last = max(lesson.ends for lesson in day)
     return last <= span.starts <= last + JUST_AFTER_SCHOOL
+
+
+def policy_of(initiative: Initiative) -> Policy:
+    return Policy(
+        initiative.in_school_time,
+        initiative.after_school,
+        frozenset(str(subject).strip().casefold() for subject in initiative.protected_subjects),
+    )
+
+
+def session_minutes(initiative: Initiative) -> int:
+    """Return how long a session takes a pupil, fetching included."""
+    return initiative.minutes + initiative.fetch_minutes
