@@ -46,7 +46,7 @@ def render(template: str, data: Mapping[str, Any], *, at: datetime, language: st
         format="pdf",
         sys_inputs={"data": json.dumps(values, ensure_ascii=False, default=str)},
         pdf_standards="ua-1",
-        timestamp=at,
+        timestamp=at.replace(microsecond=0),  # typst knows whole seconds
     )
     assert isinstance(paper, bytes)  # one PDF; only pictures come as a list of pages
     return paper

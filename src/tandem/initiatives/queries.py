@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from tandem.core.permissions import Role
 from tandem.initiatives.enums import FormKind, RequestStatus
 from tandem.initiatives.models import Enrolment, Initiative, Request
 from tandem.initiatives.templates import Deviation, deviations
-from tandem.people.models import ClassPlace, User
-from tandem.people.queries import current, organisations_of, schools_visible_to
+from tandem.people.enums import ConsentPurpose
+from tandem.people.models import ClassPlace, Pupil, User
+from tandem.people.queries import current, organisations_of, pupils_visible_to, schools_visible_to
 
 
 def initiatives_visible_to(user: User, *, on: date) -> QuerySet[Initiative]:
@@ -116,3 +117,32 @@ def deviations_of(initiative: Initiative) -> list[Deviation]:
             ends_date=initiative.ends_date,
         )
     )
+
+
+def pupils_with_requests(user: User, *, on: date) -> QuerySet[Pupil]:
+    """Return the pupils somebody of the school may see, with their classes and what is asked for them, by name."""
+    asked = Request.objects.filter(status__in=[RequestStatus.WAITING, RequestStatus.PLACED])
+    places = ClassPlace.objects.filter(current(on))
+    class_names = places.filter(pupil=OuterRef("pk")).order_by("school_class__name").values("school_class__name")
+    return (
+        pupils_visible_to(user, on=on)
+        .annotate(
+            class_name=Subquery(class_names[:1]),
+            request_count=Count("requests", filter=Q(requests__in=asked), distinct=True),
+        )
+        .prefetch_related(
+            Prefetch("places", places.select_related("school_class__site").order_by("school_class__name", "pk")),
+            Prefetch("requests", asked.select_related("initiative").order_by("subject", "pk")),
+        )
+    )
+
+
+def purposes_asked(pupil: Pupil) -> list[ConsentPurpose]:
+    """Return what a family is asked for a child: only what its requests are about (fetched with them)."""
+    initiatives = [request.initiative for request in pupil.requests.all()]
+    asked = []
+    if any(initiative.in_school_time for initiative in initiatives):
+        asked.append(ConsentPurpose.IN_SCHOOL_TIME)
+    if any(initiative.after_school for initiative in initiatives):
+        asked.append(ConsentPurpose.AFTER_SCHOOL)
+    return asked

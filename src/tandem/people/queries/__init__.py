@@ -3,6 +3,7 @@
 from tandem.people.queries.consents import (
     ASKED,
     agreed_pupils,
+    answers_of,
     family_has_agreed,
     purpose_of,
     standing_answers,
@@ -27,6 +28,7 @@ from tandem.people.queries.places import (
 __all__ = [
     "ASKED",
     "agreed_pupils",
+    "answers_of",
     "children_of",
     "classes_visible_to",
     "cleared_tutors",

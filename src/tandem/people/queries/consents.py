@@ -36,6 +36,11 @@ def standing_answers_of(
     return found
 
 
+def answers_of(pupil: Pupil) -> QuerySet[Consent]:
+    """Return every answer ever given for a pupil, newest first."""
+    return pupil.consents.select_related("answered_by", "written_by__person").order_by("-answered_at", "-pk")
+
+
 def family_has_agreed(pupil: Pupil, in_school_time: bool) -> bool:
     """Tell whether everybody who is asked said yes, and nobody took it back."""
     return agreed_pupils([pupil.pk], in_school_time) == {pupil.pk}

@@ -91,7 +91,8 @@ def set_bell_schedule(
     _refuse_overlap(hour.stretch for hour in hours)
     if not hours:
         raise TimetableNotPossible(Trouble.NO_HOURS)
-    if site.bell_schedules.filter(name__iexact=name).exclude(pk=getattr(bell_schedule, "pk", None)).exists():
+    same_name = site.bell_schedules.filter(name__iexact=name)
+    if (same_name.exclude(pk=bell_schedule.pk) if bell_schedule else same_name).exists():
         raise TimetableNotPossible(Trouble.NAME_TAKEN)
     bell_schedule = bell_schedule or BellSchedule(site=site)
     bell_schedule.name = name

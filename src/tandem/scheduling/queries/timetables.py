@@ -195,3 +195,13 @@ def suspensions_visible_to(user: User, *, on: date) -> QuerySet[Suspension]:
         .select_related("pupil__person", "pupil__organisation", "school_class__site__organisation")
         .order_by("from_date", "pk")
     )
+
+
+def site_without_hours(sites: QuerySet[Site]) -> Site | None:
+    """Return the first site that has neither a bell schedule nor lessons."""
+    return sites.filter(bell_schedules__isnull=True, lessons__isnull=True).first()
+
+
+def site_without_rooms(sites: QuerySet[Site]) -> Site | None:
+    """Return the first site that lends no room."""
+    return sites.exclude(pk__in=Room.objects.filter(usable=True).values("site")).first()

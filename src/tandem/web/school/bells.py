@@ -1,9 +1,9 @@
 """The hours of a site: one bell schedule, or several; a free afternoon is one without hours."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.contrib import messages
-from django.forms import BaseFormSet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -96,7 +96,7 @@ def _save(request: Request, bell: BellSchedule | None, form: BellNameForm, hours
     )
 
 
-def _filled_in(forms: BaseFormSet[HourForm]) -> list[Hour]:
+def _filled_in(forms: Iterable[HourForm]) -> list[Hour]:
     return [hour for form in forms for hour in form.hours]
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,6 +23,11 @@ from tandem.web.school.forms import NewTeacherForm, TeacherForm
 from tandem.web.school.shared import manages_school
 from tandem.web.tables import Column, Table
 
+
+def teacher_names(school_class: SchoolClass) -> str:
+    return ", ".join(teaches.person.full_name for teaches in school_class.class_teachers.all())
+
+
 COLUMNS = (
     Column(
         "name",
@@ -31,7 +37,7 @@ COLUMNS = (
         link=lambda row: reverse("school-class-answers", args=[row.pk]),
     ),
     Column("site", gettext_lazy("Vestiging"), "site.name", order=["site__name"]),
-    Column("teachers", gettext_lazy("Leerkrachten"), template="school/cells/teachers.html"),
+    Column("teachers", gettext_lazy("Leerkrachten"), teacher_names),
     Column("pupils", gettext_lazy("Leerlingen"), "pupil_count", order=["pupil_count"], kind="number"),
     Column("painted", gettext_lazy("Week ingekleurd"), order=["painted"], template="school/cells/painted.html"),
 )
@@ -75,9 +81,14 @@ def teachers(request: Request, class_id: uuid.UUID) -> HttpResponse:
         "school_class": school_class,
         "form": form,
         "new_form": new_form,
-        "teaching": school_class.class_teachers.select_related("person").order_by("person__sort_name", "pk"),
+        "teaching": _teaching(school_class),
     }
     return render(request, "school/class_teachers.html", context)
+
+
+def _teaching(school_class: SchoolClass) -> list[tuple[ClassTeacher, str]]:
+    rows = school_class.class_teachers.select_related("person").order_by("person__sort_name", "pk")
+    return [(row, ", ".join(str(WEEKDAYS[day]) for day in row.days)) for row in rows]
 
 
 @requires(Permission.SCHOOL_MANAGE)

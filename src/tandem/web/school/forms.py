@@ -7,7 +7,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from tandem.people.models import Person, Pupil, SchoolClass, Site
+from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose, ConsentWay
+from tandem.people.models import Guardian, Person, Pupil, SchoolClass, Site
 from tandem.scheduling.actions.timetables import Hour, Stretch
 from tandem.scheduling.enums import SuspensionKind
 from tandem.scheduling.models import Period
@@ -63,7 +64,7 @@ class BellNameForm(forms.Form):
     )
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, sites: QuerySet[Site], initial: Mapping[str, Any] | None = None
+        self, data: Mapping[str, Any] | None = None, *, sites: QuerySet[Site], initial: dict[str, Any] | None = None
     ) -> None:
         super().__init__(data, initial=initial)
         self.fields["site"].queryset = sites  # type: ignore[attr-defined]
@@ -160,3 +161,86 @@ class SuspensionForm(StretchOfDaysForm):
         if bool(data.get("school_class")) == bool(data.get("pupil")) and not self.errors:
             raise forms.ValidationError(_("Kies een klas of één leerling."))
         return data
+
+
+class SpokenAnswerForm(forms.Form):
+    """What somebody of the family, or the child, said aloud or handed in: whose word, and how it came."""
+
+    purpose = forms.ChoiceField(label=_("Waarover"), widget=forms.RadioSelect)
+    who = forms.ChoiceField(label=_("Wie gaf het antwoord"), widget=forms.RadioSelect)
+    answer = forms.ChoiceField(label=_("Antwoord"), choices=ConsentAnswer.choices, widget=forms.RadioSelect)
+    way = forms.ChoiceField(
+        label=_("Hoe"),
+        choices=[(way.value, way.label) for way in (ConsentWay.SPOKEN, ConsentWay.PAPER)],
+        widget=forms.RadioSelect,
+    )
+    evidence = forms.CharField(
+        label=_("Waar of wanneer"),
+        max_length=200,
+        required=False,
+        help_text=_("Bijvoorbeeld: aan de telefoon, met tolk; of: strook in de map van 5A. Niets anders."),
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        pupil: Pupil,
+        family: Iterable[Guardian],
+        purposes: Iterable[ConsentPurpose],
+    ) -> None:
+        super().__init__(data)
+        self.pupil = pupil
+        self.family = {str(guardian.pk): guardian for guardian in family}
+        purposes = list(purposes)
+        self.fields["purpose"].choices = [(p.value, p.label) for p in purposes]  # type: ignore[attr-defined]
+        who = [(key, guardian.person.full_name) for key, guardian in self.family.items()]
+        if ConsentPurpose.AFTER_SCHOOL in purposes:
+            who.append((ConsentParty.PUPIL.value, pupil.person.full_name))
+        self.fields["who"].choices = who  # type: ignore[attr-defined]
+        if len(purposes) == 1:
+            self.fields["purpose"].initial = purposes[0].value
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        by_pupil = data.get("who") == ConsentParty.PUPIL
+        if by_pupil and data.get("purpose") == ConsentPurpose.IN_SCHOOL_TIME:
+            raise forms.ValidationError(_("Onder schooltijd vraagt de school het aan de ouders of verzorgers."))
+        return data
+
+    @property
+    def answer_facts(self) -> dict[str, Any]:
+        """Return the answer as the ledger keeps it."""
+        data = self.cleaned_data
+        by_pupil = data["who"] == ConsentParty.PUPIL
+        return {
+            "purpose": ConsentPurpose(data["purpose"]),
+            "party": ConsentParty.PUPIL if by_pupil else ConsentParty.GUARDIAN,
+            "answered_by": self.pupil.person if by_pupil else self.family[data["who"]].person,
+            "answer": ConsentAnswer(data["answer"]),
+            "way": ConsentWay(data["way"]),
+            "evidence": data["evidence"],
+        }
+
+
+LANGUAGES = [
+    ("nl", _("Nederlands")),
+    ("fr", _("Frans")),
+    ("ar", _("Arabisch")),
+    ("tr", _("Turks")),
+    ("pl", _("Pools")),
+    ("uk", _("Oekraïens")),
+    ("es", _("Spaans")),
+    ("en", _("Engels")),
+]
+
+
+class GuardianForm(forms.Form):
+    given_name = forms.CharField(label=_("Voornaam"), max_length=100)
+    infix = forms.CharField(label=_("Tussenvoegsel"), max_length=30, required=False)
+    family_name = forms.CharField(label=_("Achternaam"), max_length=100)
+    phone = forms.CharField(label=_("Telefoon"), max_length=30, required=False)
+    email = forms.EmailField(label=_("E-mailadres"), required=False)
+    language = forms.ChoiceField(
+        label=_("In welke taal praten we"), choices=LANGUAGES, help_text=_("Vraag het aan de ouder zelf.")
+    )

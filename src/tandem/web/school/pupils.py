@@ -1,0 +1,128 @@
+"""The pupils of a school, and what their families said: also what was said aloud or handed in on paper."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tandem.core.permissions import Permission
+from tandem.initiatives.queries import pupils_with_requests, purposes_asked
+from tandem.people.actions import consents, guardians
+from tandem.people.actions.consents import ConsentNotPossible
+from tandem.people.enums import ConsentParty, ConsentPurpose
+from tandem.people.models import Consent, Pupil
+from tandem.people.queries import ASKED, answers_of, standing_answers_of
+from tandem.web.access import Request, requires
+from tandem.web.consent_text import text_version
+from tandem.web.school.forms import GuardianForm, SpokenAnswerForm
+from tandem.web.tables import Column, Table
+
+COLUMNS = (
+    Column(
+        "name",
+        gettext_lazy("Leerling"),
+        "person.full_name",
+        order=["person__sort_name"],
+        kind="heading",
+        link=lambda row: reverse("school-pupil", args=[row.pk]),
+    ),
+    Column("class", gettext_lazy("Klas"), "class_name", order=["class_name", "person__sort_name"]),
+    Column(
+        "requests",
+        gettext_lazy("Aanvragen"),
+        lambda row: ", ".join(request.subject for request in row.requests.all()),
+        order=["request_count"],
+    ),
+    Column("home", gettext_lazy("Thuis zei"), "said", exported=False),
+)
+
+
+@requires(Permission.CLASS_READ)
+@require_safe
+def pupil_list(request: Request) -> HttpResponse:
+    pupils = pupils_with_requests(request.user, on=timezone.localdate())
+    table = Table(request, pupils, COLUMNS, search=["person__sort_name", "class_name"], sort="name")
+    _put_into_words(table.page)
+    return render(request, "school/pupils.html", {"table": table})
+
+
+def _put_into_words(page: Iterable[Model]) -> None:
+    """Say per pupil what home said, for what is asked; a no stands there so that nobody asks again."""
+    pupils = [row for row in page if isinstance(row, Pupil)]
+    answers = {purpose: standing_answers_of([pupil.pk for pupil in pupils], purpose) for purpose in ConsentPurpose}
+    for pupil in pupils:
+        said = [
+            answers[purpose][pupil.pk][party].get_answer_display() if party in answers[purpose][pupil.pk] else "…"
+            for purpose in purposes_asked(pupil)
+            for party in sorted(ASKED[purpose])
+        ]
+        pupil.said = ", ".join(dict.fromkeys(str(word) for word in said))  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked for a pupil, of whom, and the last word of each."""
+
+    purpose: ConsentPurpose
+    answers: list[tuple[str, Consent | None]]
+
+
+def _questions(pupil: Pupil) -> list[Question]:
+    found = []
+    for purpose in purposes_asked(pupil):
+        standing = standing_answers_of([pupil.pk], purpose)[pupil.pk]
+        parties = [party for party in ConsentParty if party in ASKED[purpose]]
+        found.append(Question(purpose, [(str(party.label), standing.get(party)) for party in parties]))
+    return found
+
+
+def _own_pupil(request: Request, pk: uuid.UUID) -> Pupil:
+    return get_object_or_404(pupils_with_requests(request.user, on=timezone.localdate()), pk=pk)
+
+
+@requires(Permission.CLASS_AGREE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def pupil(request: Request, pupil_id: uuid.UUID) -> HttpResponse:
+    pupil = _own_pupil(request, pupil_id)
+    family = list(pupil.guardians.select_related("person").order_by("person__sort_name", "pk"))
+    purposes = purposes_asked(pupil)
+    form = SpokenAnswerForm(
+        request.POST if "answered" in request.POST else None, pupil=pupil, family=family, purposes=purposes
+    )
+    guardian_form = GuardianForm(request.POST if "guardian" in request.POST else None, prefix="guardian")
+    if form.is_valid() and _write_down(request, pupil, form):
+        return redirect("school-pupil", pupil_id=pupil.pk)
+    if guardian_form.is_valid():
+        guardians.add_new(pupil=pupil, by=request.user, at=timezone.now(), **guardian_form.cleaned_data)
+        messages.success(request, _("Bewaard."))
+        return redirect("school-pupil", pupil_id=pupil.pk)
+    context = {
+        "pupil": pupil,
+        "family": family,
+        "questions": _questions(pupil),
+        "answers": answers_of(pupil),
+        "form": form if purposes else None,
+        "guardian_form": guardian_form,
+    }
+    return render(request, "school/pupil.html", context)
+
+
+def _write_down(request: Request, pupil: Pupil, form: SpokenAnswerForm) -> bool:
+    try:
+        consents.answer(
+            pupil=pupil, text_version=text_version(), by=request.user, at=timezone.now(), **form.answer_facts
+        )
+    except ConsentNotPossible:
+        form.add_error(None, _("Dit antwoord kan alleen de persoon zelf geven, op de eigen pagina."))
+        return False
+    messages.success(request, _("Opgeschreven. Thuis staat het er ook zo, en het kan op elk moment anders."))
+    return True
