@@ -8,10 +8,10 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from tandem.core.permissions import Role
 from tandem.initiatives.enums import FormKind, RequestStatus
-from tandem.initiatives.models import Enrolment, Initiative, Request
+from tandem.initiatives.models import Enrolment, Initiative, Request, StudentGroup
 from tandem.initiatives.templates import Deviation, deviations
 from tandem.people.enums import ConsentPurpose
-from tandem.people.models import ClassPlace, Pupil, User
+from tandem.people.models import ClassPlace, Pupil, Tutor, User
 from tandem.people.queries import current, organisations_of, pupils_visible_to, schools_visible_to
 
 
@@ -146,3 +146,56 @@ def purposes_asked(pupil: Pupil) -> list[ConsentPurpose]:
     if any(initiative.after_school for initiative in initiatives):
         asked.append(ConsentPurpose.AFTER_SCHOOL)
     return asked
+
+
+def enrolments_managed_by(user: User, *, on: date) -> QuerySet[Enrolment]:
+    """Return the enrolments in the initiatives somebody coordinates, by name."""
+    return (
+        Enrolment.objects.filter(initiative__in=initiatives_managed_by(user, on=on).values("pk"))
+        .select_related("initiative__organiser", "tutor__person", "tutor__organisation", "student_group")
+        .prefetch_related("sites", "tutor__clearances__seen_by__person")
+        .order_by("tutor__person__sort_name", "student_group__name", "pk")
+    )
+
+
+def requests_managed_by(user: User, *, on: date) -> QuerySet[Request]:
+    """Return the requests in the initiatives somebody coordinates, by site and name."""
+    return (
+        Request.objects.filter(initiative__in=initiatives_managed_by(user, on=on).values("pk"))
+        .select_related("initiative__organiser", "pupil__person", "school_class", "site__organisation")
+        .order_by("site__name", "pupil__person__sort_name", "school_class__name", "subject", "pk")
+    )
+
+
+def groups_managed_by(user: User, *, on: date) -> QuerySet[StudentGroup]:
+    """Return the groups of students in the initiatives somebody coordinates, by name."""
+    students = Tutor.objects.select_related("person").order_by("person__sort_name", "pk")
+    return (
+        StudentGroup.objects.filter(initiative__in=initiatives_managed_by(user, on=on).values("pk"))
+        .select_related("initiative__organiser")
+        .prefetch_related(Prefetch("tutors", students), "enrolments__sites")
+        .order_by("name", "pk")
+    )
+
+
+def tutors_known_to(user: User, *, on: date) -> QuerySet[Tutor]:
+    """Return tutors of the organisations somebody coordinates, and of those whose tutors took part before."""
+    mine = organisations_of(user, Role.PROGRAMME_COORDINATOR, on=on).values("pk")
+    took_part = Q(enrolments__initiative__organiser__in=mine) | Q(student_groups__initiative__organiser__in=mine)
+    partners = Tutor.objects.filter(took_part).values("organisation")
+    return (
+        Tutor.objects.filter(Q(organisation__in=mine) | Q(organisation__in=partners))
+        .select_related("person", "organisation")
+        .order_by("person__sort_name", "pk")
+    )
+
+
+def tutors_of(initiative: Initiative) -> QuerySet[Tutor]:
+    """Return the tutors who take part in an initiative, alone or in a group, by name."""
+    alone = Enrolment.objects.filter(initiative=initiative).values("tutor")
+    return (
+        Tutor.objects.filter(Q(pk__in=alone) | Q(student_groups__initiative=initiative))
+        .select_related("person")
+        .distinct()
+        .order_by("person__sort_name", "pk")
+    )

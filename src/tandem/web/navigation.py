@@ -36,7 +36,12 @@ MENU: tuple[Section, ...] = (
     Section(
         "coordinator",
         _("Programma"),
-        (_item("coordinator-home", _("Vandaag"), "today", Permission.PROGRAMME_READ),),
+        (
+            _item("coordinator-home", _("Vandaag"), "today", Permission.PROGRAMME_READ),
+            _item("coordinator-initiatives", _("Initiatieven"), "plan", Permission.PROGRAMME_READ),
+            _item("coordinator-dosage", _("Dosering"), "report", Permission.PROGRAMME_READ),
+            _item("coordinator-hours", _("Uren"), "clock", Permission.PROGRAMME_READ),
+        ),
     ),
     Section(
         "school",

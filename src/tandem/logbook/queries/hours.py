@@ -41,8 +41,8 @@ class TutorHours:
     minutes: int
 
 
-def hours_of(tutor: Tutor, *, first: date, last: date) -> list[HourLine]:
-    """Return the sessions a tutor came to from one day to another, by start."""
+def hours_of(tutor: Tutor, *, first: date, last: date, teams: QuerySet[Team] | None = None) -> list[HourLine]:
+    """Return the sessions a tutor came to from one day to another, by start; with `teams`, only those of these."""
     presences = (
         TutorPresence.objects.filter(
             tutor=tutor, log_entry__session__starts_at__date__gte=first, log_entry__session__starts_at__date__lte=last
@@ -50,6 +50,8 @@ def hours_of(tutor: Tutor, *, first: date, last: date) -> list[HourLine]:
         .select_related("log_entry__session__team__site__organisation", "log_entry__session__team__initiative")
         .order_by("log_entry__session__starts_at", "pk")
     )
+    if teams is not None:
+        presences = presences.filter(log_entry__session__team__in=teams.order_by().values("pk"))
     return [_line(presence) for presence in presences]
 
 

@@ -1,7 +1,89 @@
+"""Addresses of the coordinator's pages."""
+
 from django.urls import path
 
-from tandem.web.coordinator import views
+from tandem.web.coordinator import (
+    decisions,
+    enrolments,
+    groups,
+    initiatives,
+    places,
+    plans,
+    proposals,
+    reports,
+    requests,
+    today,
+)
+
+INITIATIVE = "initiatives/<uuid:initiative_id>/"
+ENROLMENT = "tutors/<uuid:enrolment_id>/"
+GROUP = "groups/<uuid:group_id>/"
+REQUEST = "requests/<uuid:request_id>/"
+RUN = "runs/<uuid:run_id>/"
+TEAM = "teams/<uuid:team_id>/"
+SITE = INITIATIVE + "proposal/<uuid:site_id>/"
 
 urlpatterns = [
-    path("", views.home, name="coordinator-home"),
+    path("", today.home, name="coordinator-home"),
+    path("initiatives/", initiatives.initiative_list, name="coordinator-initiatives"),
+    path("initiatives/new/", initiatives.choose_form, name="coordinator-initiative-new"),
+    path("initiatives/new/<slug:form_name>/", initiatives.create, name="coordinator-initiative-create"),
+    path(INITIATIVE, initiatives.overview, name="coordinator-initiative"),
+    path(INITIATIVE + "edit/", initiatives.edit, name="coordinator-initiative-edit"),
+    path(INITIATIVE + "start/", initiatives.start, name="coordinator-initiative-start"),
+    path(INITIATIVE + "sites/", initiatives.sites, name="coordinator-sites"),
+    path(INITIATIVE + "tutors/", enrolments.enrolment_list, name="coordinator-enrolments"),
+    path(INITIATIVE + "tutors/new/", enrolments.enrol, name="coordinator-enrol"),
+    path(ENROLMENT, enrolments.enrolment, name="coordinator-enrolment"),
+    path(ENROLMENT + "clearance/", enrolments.record_clearance, name="coordinator-enrolment-clearance"),
+    path(
+        ENROLMENT + "clearance/<slug:kind>/withdraw/",
+        enrolments.withdraw_clearance,
+        name="coordinator-enrolment-clearance-withdraw",
+    ),
+    path(INITIATIVE + "groups/", groups.group_list, name="coordinator-groups"),
+    path(INITIATIVE + "groups/new/", groups.make_group, name="coordinator-group-new"),
+    path(GROUP, groups.group, name="coordinator-group"),
+    path(GROUP + "students/", groups.group_members, name="coordinator-group-members"),
+    path(INITIATIVE + "requests/", requests.request_list, name="coordinator-requests"),
+    path(REQUEST, requests.change, name="coordinator-request"),
+    path(REQUEST + "priority/", requests.set_priority, name="coordinator-request-priority"),
+    path(REQUEST + "private/", requests.private, name="coordinator-request-private"),
+    path(REQUEST + "withdraw/", requests.withdraw, name="coordinator-request-withdraw"),
+    path(INITIATIVE + "plan/", plans.plan, name="coordinator-plan"),
+    path(RUN, plans.run, name="coordinator-run"),
+    path(RUN + "progress/", plans.run_progress, name="coordinator-run-progress"),
+    path(RUN + "stop/", plans.stop, name="coordinator-run-stop"),
+    path(RUN + "cancel/", plans.cancel, name="coordinator-run-cancel"),
+    path(INITIATIVE + "proposal/", proposals.proposal, name="coordinator-proposal"),
+    path(INITIATIVE + "unplaced/", proposals.unplaced_pupils, name="coordinator-proposal-unplaced"),
+    path(INITIATIVE + "publish/", proposals.publication, name="coordinator-publish"),
+    path(SITE, proposals.proposal_of_site, name="coordinator-proposal-site"),
+    path(SITE + "accept/", proposals.accept_site, name="coordinator-proposal-accept"),
+    path(TEAM, decisions.team, name="coordinator-team"),
+    path(TEAM + "accept/", decisions.accept, name="coordinator-team-accept"),
+    path(TEAM + "veto/", decisions.veto, name="coordinator-team-veto"),
+    path(TEAM + "lock/", decisions.lock, name="coordinator-team-lock"),
+    path(TEAM + "unlock/", decisions.unlock, name="coordinator-team-unlock"),
+    path(TEAM + "undo/", decisions.undo, name="coordinator-team-undo"),
+    path(TEAM + "move/", decisions.move, name="coordinator-team-move"),
+    path(TEAM + "end/", decisions.end, name="coordinator-team-end"),
+    path(INITIATIVE + "places/", places.places, name="coordinator-places"),
+    path(INITIATIVE + "places/travel/", places.set_travel_time, name="coordinator-places-travel"),
+    path(
+        INITIATIVE + "places/travel/<uuid:travel_time_id>/remove/",
+        places.remove_travel_time,
+        name="coordinator-places-travel-remove",
+    ),
+    path(INITIATIVE + "places/closures/", places.add_closure, name="coordinator-places-closure"),
+    path(
+        INITIATIVE + "places/closures/<uuid:closure_id>/remove/",
+        places.remove_closure,
+        name="coordinator-places-closure-remove",
+    ),
+    path("reports/dosage/", reports.dosage, name="coordinator-dosage"),
+    path("reports/dosage/<slug:per>.<str:kind>", reports.dosage_file, name="coordinator-dosage-file"),
+    path("reports/hours/", reports.hours, name="coordinator-hours"),
+    path("reports/hours.xlsx", reports.hours_file, name="coordinator-hours-file"),
+    path("reports/hours/<uuid:tutor_id>.pdf", reports.hours_sheet, name="coordinator-hours-sheet"),
 ]

@@ -1,0 +1,182 @@
+"""Facts of a plan in words: why a team fits, why somebody has no place, what is awaited, what clashes."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tandem.people.enums import ConsentAnswer
+from tandem.scheduling.actions.booking import Booked
+from tandem.scheduling.models import Team
+from tandem.scheduling.queries.clashes import Clash, ClashKind
+from tandem.scheduling.queries.explanations import Fit, FitKind, UnplacedKind, Why
+from tandem.scheduling.queries.waits import Waiting, WaitKind
+from tandem.web.coordinator import words
+
+
+def fit(found: Fit) -> str:
+    """Return one reason for a match, or its price."""
+    sentences = {
+        FitKind.SUBJECT: _("Kan in dit jaar helpen met %(values)s."),
+        FitKind.LANGUAGE: _("Ze delen een taal: %(values)s."),
+        FitKind.INTEREST: _("Ze doen allebei graag: %(values)s."),
+        FitKind.NOTHING_MISSED: _("Er wordt geen les gemist."),
+        FitKind.MISSES: _("Mist op dat moment: %(values)s."),
+        FitKind.SAME_TUTOR: _("Ze kennen elkaar al van een vorige keer."),
+        FitKind.AFTER_SCHOOL: _("Na schooltijd, dus alleen als ouder en leerling allebei ja zeggen."),
+    }
+    return sentences[found.kind] % {"values": words.listing(found.values)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why somebody has no place, and what would help."""
+
+    why: str
+    helps: str
+
+
+def unplaced(found: Why) -> Reason:
+    """Return a reason in words. Who refused whom is never told: it "does not suit this pupil"."""
+    reasons = {
+        UnplacedKind.NO_TUTOR_AT_SITE: (
+            _("Er komt geen tutor op deze vestiging."),
+            _("Een tutor die hierheen kan komen."),
+        ),
+        UnplacedKind.SUBJECT: (
+            _("Geen tutor hier helpt met dit vak in dit jaar."),
+            _("Een tutor vragen of dit vak of jaar er ook bij kan."),
+        ),
+        UnplacedKind.NOT_THIS_PUPIL: (
+            _("Een tutor die wel kan, past niet voor deze leerling."),
+            _("Een andere tutor op deze vestiging."),
+        ),
+        UnplacedKind.NO_SHARED_TIME: (
+            _("Leerling en tutors kunnen nooit op hetzelfde moment."),
+            _("Nog een uur dat de leerkracht openzet, of een tutor met andere uren."),
+        ),
+        UnplacedKind.LESSONS: (
+            _("Het kan alleen door dezelfde les te vaak te missen."),
+            _("De leerkracht vragen welke les nog eens gemist mag worden."),
+        ),
+        UnplacedKind.FULL: (_("De tutors die passen, zitten vol."), _("Een sessie meer per week, of nog een tutor.")),
+        UnplacedKind.NO_ROOM: (
+            _("Er is geen lokaal vrij op de momenten die kunnen."),
+            _("Nog een lokaal op deze vestiging."),
+        ),
+        UnplacedKind.GROUP: (
+            _("Er is niemand om een groepje mee te vormen."),
+            _("Alleen laten beginnen, of wachten op een tweede leerling."),
+        ),
+        UnplacedKind.NO_OPEN_HOURS: (
+            _("De klas heeft nog geen uur waarop een leerling weg mag."),
+            _("De leerkracht vragen om de week in te kleuren."),
+        ),
+        UnplacedKind.OUTWEIGHED: (
+            _("Het kan, maar dan verliest een andere leerling een plek."),
+            _("Nog een tutor, of dit duo met de hand vastzetten."),
+        ),
+    }
+    why, helps = reasons[found.kind]
+    if found.lessons:
+        why += " " + _("Het gaat om %(lessons)s.") % {"lessons": words.listing(found.lessons)}
+    return Reason(why, helps)
+
+
+def wait(found: Waiting) -> str:
+    """Return what is awaited; a no from home is a no, without blame (R-NEV-01)."""
+    name = found.pupil.person.full_name if found.pupil else str(found.school_class or "")
+    if found.kind == WaitKind.DECISION:
+        return _("Uw beslissing.")
+    if found.kind == WaitKind.CLEARANCE and found.tutor and found.clearance:
+        return _("%(paper)s van %(name)s: nog niet gezien.") % {
+            "paper": str(found.clearance.label).capitalize(),
+            "name": found.tutor.person.full_name,
+        }
+    return _family_or_teacher(found.kind, found.answer) % {"name": name}
+
+
+def _family_or_teacher(kind: WaitKind, answer: str) -> str:
+    sentences = {
+        (WaitKind.FAMILY, ""): _("Het antwoord van thuis, voor %(name)s."),
+        (WaitKind.FAMILY, ConsentAnswer.NO): _("Thuis zei nee voor %(name)s: zo gaat het niet door."),
+        (WaitKind.FAMILY, ConsentAnswer.LATER): _("Thuis antwoordt later voor %(name)s."),
+        (WaitKind.PUPIL, ""): _("Het antwoord van %(name)s zelf."),
+        (WaitKind.PUPIL, ConsentAnswer.NO): _("%(name)s zei zelf nee: zo gaat het niet door."),
+        (WaitKind.PUPIL, ConsentAnswer.LATER): _("%(name)s antwoordt later."),
+        (WaitKind.TEACHER, ""): _("Het ja van de leerkracht, voor %(name)s."),
+        (WaitKind.TEACHER, ConsentAnswer.NO): _("Volgens de leerkracht kan het niet voor %(name)s."),
+    }
+    return sentences[(kind, answer)]
+
+
+def clash(found: Clash) -> str:
+    """Return what is in the way, with the moment."""
+    sentences = {
+        ClashKind.TUTOR_ELSEWHERE: _("%(who)s is dan al bij een ander duo of groepje."),
+        ClashKind.PUPIL_ELSEWHERE: _("%(who)s is dan al ergens anders."),
+        ClashKind.TRAVEL: _("%(who)s heeft te weinig tijd om van de ene vestiging naar de andere te komen."),
+        ClashKind.NO_ROOM: _("Er is dan geen lokaal vrij."),
+        ClashKind.PROTECTED: _("Dan is er een les die %(who)s niet mag missen: %(what)s."),
+        ClashKind.TWICE_A_DAY: _("Dat is twee keer op één dag."),
+        ClashKind.TOO_SHORT: _("Dat is korter dan een sessie duurt."),
+        ClashKind.TUTOR_UNAVAILABLE: _("%(who)s heeft niet gezegd dan te kunnen."),
+        ClashKind.RATHER_NOT: _("De leerkracht heeft dit uur liever niet: %(what)s."),
+        ClashKind.MISSED_TOO_OFTEN: _("%(who)s mist dan %(what)s meer dan één keer per week."),
+        ClashKind.TOO_FEW: _("Dat is niet het aantal keren per week dat gevraagd is."),
+        ClashKind.TUTOR_FULL: _("%(who)s heeft dan meer sessies dan aangeboden."),
+    }
+    said = sentences[found.kind] % {"who": found.who, "what": found.what}
+    if found.moment is None:
+        return said
+    moment = words.stretch(found.moment.day, found.moment.starts, found.moment.ends)
+    return f"{moment.capitalize()}: {said}"
+
+
+def booked(found: Booked) -> str:
+    """Return who or which room was taken already."""
+    return _("%(name)s is al bezet op %(moment)s.") % {"name": found.name, "moment": words.moment(found.starts_at)}
+
+
+TERMS = ("need", "fit", "miss", "group_extra", "visit", "shortfall", "pair_broken", "slot_moved")
+
+
+def term(name: str) -> str:
+    """Return what a term of the score is about."""
+    return {
+        "need": _("leerlingen met een plek"),
+        "fit": _("wie goed bij elkaar past"),
+        "miss": _("gemiste lessen"),
+        "group_extra": _("grotere groepjes"),
+        "visit": _("ritten van tutors"),
+        "shortfall": _("scholen die achterblijven"),
+        "pair_broken": _("banden die breken"),
+        "slot_moved": _("momenten die verschuiven"),
+    }[name]
+
+
+def team(row: Team) -> str:
+    """Return who is in a team, its tutor first: "Ana Peeters met Bo en Cem"."""
+    return _("%(tutor)s met %(pupils)s") % {"tutor": tutor(row), "pupils": pupils(row)}
+
+
+def tutor(row: Team) -> str:
+    enrolment = row.enrolment
+    return enrolment.tutor.person.full_name if enrolment.tutor else str(enrolment.student_group)
+
+
+def pupils(row: Team) -> str:
+    return words.listing([words.who(member.request) for member in row.members.all()])
+
+
+def slots(row: Team) -> str:
+    """Return when a team meets: "maandag 9.00–9.45 en donderdag 13.00–13.45"."""
+    return words.listing([words.stretch(slot.day, slot.starts, slot.ends) for slot in row.slots.all()])
+
+
+def has_a_place(placed: int, asked: int) -> str:
+    """Return "28 van 31 hebben een plek"."""
+    return ngettext("%(placed)d van %(asked)d heeft een plek", "%(placed)d van %(asked)d hebben een plek", placed) % {
+        "placed": placed,
+        "asked": asked,
+    }

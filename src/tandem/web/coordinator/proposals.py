@@ -1,0 +1,171 @@
+"""The proposal, school by school: who has a place, what needs a decision, and the weeks that follow from it."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tandem.core.permissions import Permission
+from tandem.initiatives.models import Initiative
+from tandem.initiatives.queries import requests_managed_by
+from tandem.scheduling.actions.batches import accept_all
+from tandem.scheduling.actions.proposals import DecisionNotPossible
+from tandem.scheduling.actions.publishing import Published, publish
+from tandem.scheduling.enums import TeamStatus
+from tandem.scheduling.queries.explanations import unplaced
+from tandem.scheduling.queries.runs import latest_run
+from tandem.web.access import Request, requires
+from tandem.web.coordinator import board as boards
+from tandem.web.coordinator import plan_words, words
+from tandem.web.coordinator.board import SiteBoard
+from tandem.web.coordinator.shared import own_initiative, render_of
+
+VIEWS = {
+    "week": gettext_lazy("Week"),
+    "tutors": gettext_lazy("Per tutor"),
+    "pupils": gettext_lazy("Per leerling"),
+    "list": gettext_lazy("Lijst"),
+}
+
+
+@requires(Permission.PLAN_DECIDE)
+@require_safe
+def proposal(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
+    initiative = own_initiative(request, initiative_id)
+    found = boards.site_boards(initiative, on=timezone.localdate())
+    total = boards.total(found)
+    context = {
+        "boards": found,
+        "total": total,
+        "headline": plan_words.has_a_place(total["placed"], total["asked"]),
+        "run": latest_run(initiative),
+    }
+    return render_of(request, initiative, "coordinator/proposals/sites.html", context)
+
+
+@requires(Permission.PLAN_DECIDE)
+@require_safe
+def proposal_of_site(request: Request, initiative_id: uuid.UUID, site_id: uuid.UUID) -> HttpResponse:
+    initiative = own_initiative(request, initiative_id)
+    board = _board(initiative, site_id)
+    shown = request.GET.get("show", "week")
+    weeks = {
+        "week": lambda: [boards.site_week(board)],
+        "tutors": lambda: boards.tutor_weeks(board),
+        "pupils": lambda: boards.pupil_weeks(board),
+    }.get(shown, list)()
+    context = {
+        "board": board,
+        "needs": board.needs,
+        "shown": shown if shown in VIEWS else "week",
+        "views": VIEWS,
+        "weeks": weeks,
+    }
+    return render_of(request, initiative, "coordinator/proposals/site.html", context)
+
+
+@requires(Permission.PLAN_DECIDE)
+@require_POST
+def accept_site(request: Request, initiative_id: uuid.UUID, site_id: uuid.UUID) -> HttpResponse:
+    """Agree to every proposed team of a school at once: a person with a name decides (R-NEV-14)."""
+    initiative = own_initiative(request, initiative_id)
+    board = _board(initiative, site_id)
+    proposed = [line.team for line in board.lines if line.undecided]
+    try:
+        count = len(accept_all(teams=proposed, by=request.user, at=timezone.now()))
+    except DecisionNotPossible:
+        messages.error(request, _("Iemand anders besliste intussen over een van deze. Kijk hoe het nu staat."))
+    else:
+        said = ngettext("U keurde %(count)d voorstel goed.", "U keurde %(count)d voorstellen goed.", count)
+        messages.success(request, said % {"count": count})
+    return redirect("coordinator-proposal-site", initiative.pk, site_id)
+
+
+@requires(Permission.PLAN_DECIDE)
+@require_safe
+def unplaced_pupils(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
+    """Say for each pupil without a place why not, and what would help."""
+    initiative = own_initiative(request, initiative_id)
+    run = latest_run(initiative)
+    today = timezone.localdate()
+    among = requests_managed_by(request.user, on=today).filter(initiative=initiative, status="waiting")
+    among = among.exclude(team_places__standing__in=["proposed", "running"])
+    site = request.GET.get("site", "")
+    if site:
+        among = among.filter(site__in=initiative.sites.filter(pk=_uuid(site)))
+    found = unplaced(run, among=among) if run else []
+    lines = [
+        {
+            "request": row.request,
+            "who": words.who(row.request),
+            "waits": words.waiting(row.request.asked_date, today),
+            "reasons": [plan_words.unplaced(why) for why in row.reasons],
+        }
+        for row in found
+    ]
+    return render_of(request, initiative, "coordinator/proposals/unplaced.html", {"lines": lines, "run": run})
+
+
+@requires(Permission.PLAN_PUBLISH)
+@require_http_methods(["GET", "HEAD", "POST"])
+def publication(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
+    """Say what would be published and what waits; then do it, and say what came of it."""
+    initiative = own_initiative(request, initiative_id)
+    if request.method == "POST":
+        _tell(request, publish(initiative=initiative, by=request.user, at=timezone.now()))
+        return redirect("coordinator-publish", initiative.pk)
+    found = boards.site_boards(initiative, on=timezone.localdate())
+    lines = [line for board in found for line in board.lines]
+    context = {
+        "ready": [line for line in lines if line.ready],
+        "waiting": [line for line in lines if line.team.status == TeamStatus.ACCEPTED and line.waits],
+        "undecided": [line for line in lines if line.undecided],
+        "running": [line for line in lines if line.team.status == TeamStatus.PUBLISHED],
+    }
+    return render_of(request, initiative, "coordinator/proposals/publish.html", context)
+
+
+def _tell(request: Request, done: Published) -> None:
+    """Say what publishing did, and what it could not do."""
+    teams = len(done.teams)
+    messages.success(
+        request,
+        ngettext(
+            "%(teams)d duo of groepje loopt, met samen %(sessions)d sessies.",
+            "%(teams)d duo's en groepjes lopen, met samen %(sessions)d sessies.",
+            teams,
+        )
+        % {"teams": teams, "sessions": done.sessions},
+    )
+    for found in done.clashing.values():
+        said = words.listing([plan_words.booked(booked) for booked in found]) or _("iemand was al bezet.")
+        messages.warning(request, _("Eén duo of groepje kon niet: %(why)s") % {"why": said})
+    for team in done.without_room:
+        messages.warning(
+            request, _("%(team)s: geen lokaal vrij, dus nog niet gepubliceerd.") % {"team": plan_words.team(team)}
+        )
+    for team in done.changing_room:
+        messages.info(request, _("%(team)s heeft niet altijd hetzelfde lokaal.") % {"team": plan_words.team(team)})
+    if done.holidays_unknown_after:
+        messages.warning(
+            request,
+            _("Schoolvakanties zijn bekend tot %(day)s. Vul latere vrije dagen zelf in.")
+            % {"day": words.day_of(done.holidays_unknown_after)},
+        )
+
+
+def _board(initiative: Initiative, site_id: uuid.UUID) -> SiteBoard:
+    get_object_or_404(initiative.sites, pk=site_id)
+    return next(b for b in boards.site_boards(initiative, on=timezone.localdate()) if b.site.pk == site_id)
+
+
+def _uuid(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        raise Http404 from None

@@ -1,0 +1,75 @@
+"""What the coordinator's pages have in common."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tandem.initiatives.enums import FormKind
+from tandem.initiatives.models import Initiative
+from tandem.initiatives.queries import initiatives_managed_by
+from tandem.web.access import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    url_name: str
+    label: str | Promise
+    stems: tuple[str, ...]  # what the names of all pages under this tab begin with
+    only_for: FormKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TabLink:
+    url: str
+    label: str | Promise
+    here: bool
+
+
+TABS = (
+    Tab("coordinator-initiative", _("Overzicht"), ("coordinator-initiative",)),
+    Tab("coordinator-sites", _("Vestigingen"), ("coordinator-site",)),
+    Tab("coordinator-enrolments", _("Tutors"), ("coordinator-enrol",)),
+    Tab("coordinator-groups", _("Groepen"), ("coordinator-group",), FormKind.MOZ),
+    Tab("coordinator-requests", _("Aanvragen"), ("coordinator-request",)),
+    Tab("coordinator-plan", _("Planning"), ("coordinator-plan", "coordinator-run")),
+    Tab("coordinator-proposal", _("Voorstel"), ("coordinator-proposal", "coordinator-team", "coordinator-publish")),
+    Tab("coordinator-places", _("Reistijden en vrije dagen"), ("coordinator-place",)),
+)
+
+
+def own_initiative(request: Request, pk: uuid.UUID) -> Initiative:
+    """Return the initiative when this coordinator's organisation runs it, else answer that there is no such page."""
+    return get_object_or_404(initiatives_managed_by(request.user, on=timezone.localdate()), pk=pk)
+
+
+def render_of(
+    request: Request, initiative: Initiative, template: str, context: Mapping[str, Any], status: int = 200
+) -> HttpResponse:
+    """Draw a page of one initiative, with its tabs."""
+    around = {"initiative": initiative, "tabs": tab_links(request, initiative), "intake_url": intake_url()}
+    return render(request, template, {**context, **around}, status=status)
+
+
+def intake_url() -> str:
+    """Return where a list is read in."""
+    try:
+        return reverse("coordinator-intake")
+    except NoReverseMatch:
+        return reverse("coordinator-initiatives")
+
+
+def tab_links(request: Request, initiative: Initiative) -> list[TabLink]:
+    page = (request.resolver_match.url_name if request.resolver_match else None) or ""
+    return [
+        TabLink(reverse(tab.url_name, args=[initiative.pk]), tab.label, page.startswith(tab.stems))
+        for tab in TABS
+        if tab.only_for in (None, initiative.form)
+    ]

@@ -1,0 +1,129 @@
+"""The coordinator's today: who is away and which children, what was held, who waits longest, and what to do next."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tandem.core.permissions import Permission
+from tandem.initiatives.enums import InitiativeStatus
+from tandem.initiatives.models import Request as TutoringRequest
+from tandem.initiatives.queries import initiatives_managed_by, requests_managed_by, waiting_list
+from tandem.logbook.queries.absences import tutors_away
+from tandem.logbook.queries.dosage import Dosage, facts_of
+from tandem.logbook.queries.rosters import places_of
+from tandem.logbook.queries.unlogged import unlogged
+from tandem.people.models import User
+from tandem.scheduling.queries.explanations import unplaced
+from tandem.scheduling.queries.runs import latest_run
+from tandem.scheduling.queries.teams import teams_decided_by
+from tandem.web.access import Request, requires
+from tandem.web.coordinator import plan_words, steps, words
+
+LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A tutor who said not to come, and which children wait then."""
+
+    tutor: str
+    when: str
+    site: str
+    children: str
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A session that is over and stands nowhere yet."""
+
+    tutor: str
+    when: str
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class LongWait:
+    """A request without a place, how long it waits, and what would help."""
+
+    request: TutoringRequest
+    who: str
+    waits: str
+    helps: tuple[str, ...]
+
+
+@requires(Permission.PROGRAMME_READ)
+@require_safe
+def home(request: Request) -> HttpResponse:
+    now = timezone.now()
+    on = timezone.localdate(now)
+    initiatives = list(initiatives_managed_by(request.user, on=on).exclude(status=InitiativeStatus.ENDED))
+    found = steps.next_steps(initiatives, on=on)
+    todo = [found[initiative.pk] for initiative in initiatives if initiative.pk in found]
+    if not initiatives:
+        todo = [steps.first_initiative()]
+    context = {
+        "on": on,
+        "first": todo[0] if todo else None,
+        "others": todo[1:],
+        "away": away_on(request.user, now),
+        "day": day_count(request.user, now),
+        "open": open_sessions(request.user, now),
+        "waits": longest_waits(request.user, on),
+    }
+    return render(request, "coordinator/today.html", context)
+
+
+def away_on(user: User, now: datetime) -> list[Away]:
+    """Return who cannot come today, and which children that touches; first what is now, then by start."""
+    on = timezone.localdate(now)
+    rows = list(tutors_away(teams_decided_by(user, on=on), first=on, last=on))
+    places = places_of([row.session for row in rows])
+    return [
+        Away(
+            tutor=row.tutor.person.full_name,
+            when=words.clock(timezone.localtime(row.session.starts_at).time()),
+            site=row.session.team.site.name,
+            children=words.listing([place.pupil.person.full_name for place in places[row.session_id]]),
+            now=row.session.starts_at <= now < row.session.ends_at,
+        )
+        for row in rows
+    ]
+
+
+def day_count(user: User, now: datetime) -> Dosage:
+    """Return how many sessions of today were held, are not yet in the log, or were cancelled."""
+    on = timezone.localdate(now)
+    return facts_of(teams_decided_by(user, on=on), first=on, last=on, at=now).total()
+
+
+def open_sessions(user: User, now: datetime) -> list[Open]:
+    rows = unlogged(teams_decided_by(user, on=timezone.localdate(now)), at=now)
+    return [Open(plan_words.tutor(row.team), words.moment(row.starts_at), row.team.site.name) for row in rows[:LONGEST]]
+
+
+def longest_waits(user: User, on: date) -> list[LongWait]:
+    """Return who waits longest, with what would help according to the last plan."""
+    waiting = waiting_list(requests_managed_by(user, on=on), on=on)
+    longest = sorted(waiting, key=lambda row: row.days, reverse=True)[:LONGEST]
+    helps = _helps([row.request for row in longest])
+    return [
+        LongWait(row.request, words.who(row.request), words.waiting(row.request.asked_date, on), helps[row.request.pk])
+        for row in longest
+    ]
+
+
+def _helps(requests: list[TutoringRequest]) -> dict[UUID, tuple[str, ...]]:
+    helps: dict[UUID, tuple[str, ...]] = {row.pk: (_("Een eerste planning."),) for row in requests}
+    for initiative in {row.initiative for row in requests}:
+        run = latest_run(initiative)
+        among = TutoringRequest.objects.filter(pk__in=[row.pk for row in requests])
+        for row in unplaced(run, among=among) if run else ():
+            helps[row.request.pk] = tuple(plan_words.unplaced(why).helps for why in row.reasons[:2])
+    return helps

@@ -1,0 +1,136 @@
+"""The access ladder of every page of the coordinator: it works, and for a colleague; not for others."""
+
+import uuid
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from tandem.core.permissions import Role
+from tandem.web.coordinator.urls import urlpatterns
+from tests.factories.initiatives import StudentGroupFactory
+from tests.factories.people import OrganisationFactory, coordinator, member
+from tests.factories.scheduling import ClosureFactory
+from tests.web.coordinator.worlds import Programme, programme
+
+pytestmark = pytest.mark.django_db
+
+Arguments = Callable[[Programme], list[object]]
+OF_ONE: dict[str, Arguments] = {
+    "coordinator-initiative": lambda p: [p.initiative.pk],
+    "coordinator-initiative-edit": lambda p: [p.initiative.pk],
+    "coordinator-sites": lambda p: [p.initiative.pk],
+    "coordinator-enrolments": lambda p: [p.initiative.pk],
+    "coordinator-enrol": lambda p: [p.initiative.pk],
+    "coordinator-enrolment": lambda p: [p.enrolment.pk],
+    "coordinator-groups": lambda p: [p.initiative.pk],
+    "coordinator-group-new": lambda p: [p.initiative.pk],
+    "coordinator-group": lambda p: [StudentGroupFactory(initiative=p.initiative).pk],
+    "coordinator-group-members": lambda p: [StudentGroupFactory(initiative=p.initiative).pk],
+    "coordinator-requests": lambda p: [p.initiative.pk],
+    "coordinator-request": lambda p: [p.request.pk],
+    "coordinator-request-private": lambda p: [p.request.pk],
+    "coordinator-plan": lambda p: [p.initiative.pk],
+    "coordinator-run": lambda p: [p.run.pk],
+    "coordinator-run-progress": lambda p: [p.run.pk],
+    "coordinator-proposal": lambda p: [p.initiative.pk],
+    "coordinator-proposal-unplaced": lambda p: [p.initiative.pk],
+    "coordinator-publish": lambda p: [p.initiative.pk],
+    "coordinator-proposal-site": lambda p: [p.initiative.pk, p.site.pk],
+    "coordinator-team": lambda p: [p.team.pk],
+    "coordinator-team-move": lambda p: [p.team.pk],
+    "coordinator-places": lambda p: [p.initiative.pk],
+}
+OF_ALL: dict[str, list[object]] = {
+    "coordinator-home": [],
+    "coordinator-initiatives": [],
+    "coordinator-initiative-new": [],
+    "coordinator-initiative-create": ["st010"],
+    "coordinator-dosage": [],
+    "coordinator-dosage-file": ["week", "xlsx"],
+    "coordinator-hours": [],
+    "coordinator-hours-file": [],
+}
+POSTED: dict[str, Arguments] = {
+    "coordinator-initiative-start": lambda p: [p.initiative.pk],
+    "coordinator-enrolment-clearance": lambda p: [p.enrolment.pk],
+    "coordinator-enrolment-clearance-withdraw": lambda p: [p.enrolment.pk, "check"],
+    "coordinator-request-priority": lambda p: [p.request.pk],
+    "coordinator-request-withdraw": lambda p: [p.request.pk],
+    "coordinator-run-stop": lambda p: [p.run.pk],
+    "coordinator-run-cancel": lambda p: [p.run.pk],
+    "coordinator-proposal-accept": lambda p: [p.initiative.pk, p.site.pk],
+    "coordinator-team-accept": lambda p: [p.team.pk],
+    "coordinator-team-veto": lambda p: [p.team.pk],
+    "coordinator-team-lock": lambda p: [p.team.pk],
+    "coordinator-team-unlock": lambda p: [p.team.pk],
+    "coordinator-team-undo": lambda p: [p.team.pk],
+    "coordinator-team-end": lambda p: [p.team.pk],
+    "coordinator-places-travel": lambda p: [p.initiative.pk],
+    "coordinator-places-travel-remove": lambda p: [p.initiative.pk, uuid.uuid4()],
+    "coordinator-places-closure": lambda p: [p.initiative.pk],
+    "coordinator-places-closure-remove": lambda p: [p.initiative.pk, ClosureFactory(site=p.site).pk],
+}
+ELSEWHERE = {"coordinator-hours-sheet"}  # needs hours first: see test_reports
+
+
+def test_every_page_is_on_a_ladder():
+    named = {pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)}
+
+    assert named == OF_ONE.keys() | OF_ALL.keys() | POSTED.keys() | ELSEWHERE
+
+
+@pytest.mark.parametrize("page", [*OF_ONE, *OF_ALL])
+def test_page_works_for_the_coordinator_and_a_colleague(client: Client, page: str):
+    world = programme()
+    address = reverse(page, args=OF_ONE[page](world) if page in OF_ONE else OF_ALL[page])
+    statuses = []
+    for user in (world.user, coordinator(world.organiser)):
+        client.force_login(user)
+        statuses.append(client.get(address).status_code)
+
+    assert statuses == [200, 200]
+
+
+@pytest.mark.parametrize("page", OF_ONE)
+def test_page_of_one_programme_is_not_there_for_another(client: Client, page: str):
+    world = programme()
+    client.force_login(coordinator(OrganisationFactory()))
+
+    assert client.get(reverse(page, args=OF_ONE[page](world))).status_code == 404
+
+
+@pytest.mark.parametrize("page", POSTED)
+def test_decision_about_another_programme_is_not_there(client: Client, page: str):
+    world = programme()
+    client.force_login(coordinator(OrganisationFactory()))
+
+    assert client.post(reverse(page, args=POSTED[page](world))).status_code == 404
+
+
+@pytest.mark.parametrize("page", [*OF_ONE, *OF_ALL, *POSTED])
+def test_page_is_refused_to_who_only_reads_a_class(client: Client, page: str):
+    world = programme()
+    arguments = OF_ALL[page] if page in OF_ALL else (OF_ONE | POSTED)[page](world)
+    client.force_login(member(world.site.organisation, Role.TEACHER))
+    method = client.post if page in POSTED else client.get
+
+    assert method(reverse(page, args=arguments)).status_code == 403
+
+
+@pytest.mark.parametrize("page", POSTED)
+def test_decision_is_never_taken_by_opening_an_address(client: Client, page: str):
+    world = programme()
+    client.force_login(world.user)
+
+    assert client.get(reverse(page, args=POSTED[page](world))).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "page", ["coordinator-home", "coordinator-initiatives", "coordinator-dosage", "coordinator-hours"]
+)
+def test_page_that_only_shows_takes_no_post(client: Client, page: str):
+    client.force_login(programme().user)
+
+    assert client.post(reverse(page)).status_code == 405
