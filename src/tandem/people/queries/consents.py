@@ -57,6 +57,19 @@ def agreed_pupils(pupils: Iterable[UUID], in_school_time: bool) -> set[UUID]:
     return {pupil for pupil in wanted if ASKED[purpose] <= yes[pupil]}
 
 
+def held_back(pupils: Iterable[UUID], *, in_school_time: bool) -> set[UUID]:
+    """Return those of these pupils for whom nothing may take place.
+
+    After school that is everybody whose family did not agree. In school time, where the school decides and asks, it is
+    those whose family said no or later.
+    """
+    wanted = list(pupils)
+    if not in_school_time:
+        return set(wanted) - agreed_pupils(wanted, in_school_time=False)
+    refused = _latest(ConsentPurpose.IN_SCHOOL_TIME).filter(pupil__in=wanted, party=ConsentParty.GUARDIAN)
+    return {pupil for pupil, answer in refused.values_list("pupil", "answer") if answer != ConsentAnswer.YES}
+
+
 def _latest(purpose: ConsentPurpose) -> QuerySet[Consent]:
     # The ledger's own key decides between two answers of the same moment, so that the order is always the same.
     return (

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
 from tandem.core import audit
 from tandem.people.models import ClassPlace, Organisation, Pupil, SchoolClass, Site, Tutor, User
@@ -100,6 +102,14 @@ def end_suspension(*, suspension: Suspension, by: User, at: datetime) -> Touched
     return _renew(teams, by=by, at=at)
 
 
+@again_after_deadlock
+@transaction.atomic
+def follow_family(*, pupil: Pupil, by: User, at: datetime) -> Touched:
+    """Let the sessions of a pupil follow what the family says now: a no stops them at once, a yes brings them back."""
+    teams = _running(localdate(at), date.max).filter(pk__in=Team.objects.filter(_with(pupil.pk)).values("pk"))
+    return _renew(teams, by=by, at=at)
+
+
 def _renew(teams: Iterable[Team], *, by: User, at: datetime) -> Touched:
     """Bring the sessions of running teams up to date; one that cannot come back leaves the others be."""
     changed, clashing = [], 0
@@ -129,12 +139,16 @@ def _of_who_is_away(suspension: Suspension) -> QuerySet[Team]:
         tutor = suspension.tutor_id
         who = Q(enrolment__tutor=tutor) | Q(enrolment__student_group__tutors=tutor)
     elif suspension.pupil_id:
-        classes = ClassPlace.objects.filter(pupil=suspension.pupil_id).values("school_class")
-        who = Q(members__request__pupil=suspension.pupil_id) | Q(members__request__school_class__in=classes)
+        who = _with(suspension.pupil_id)
     else:
         pupils = ClassPlace.objects.filter(school_class=suspension.school_class_id).values("pupil")
         who = Q(members__request__pupil__in=pupils) | Q(members__request__school_class=suspension.school_class_id)
     return teams.filter(pk__in=Team.objects.filter(who).values("pk"))
+
+
+def _with(pupil: UUID) -> Q:
+    classes = ClassPlace.objects.filter(pupil=pupil).values("school_class")
+    return Q(members__request__pupil=pupil) | Q(members__request__school_class__in=classes)
 
 
 def _running(first: date, last: date) -> QuerySet[Team]:

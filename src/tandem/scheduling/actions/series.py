@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from tandem.people.queries import held_back
 from tandem.scheduling.actions.booking import book, takes
 from tandem.scheduling.calendar import LOCAL, Beat, Occurrence, occurrences
 from tandem.scheduling.enums import SessionStatus
@@ -30,14 +31,16 @@ class People:
     tutors: Mapping[UUID, UUID]  # tutor -> person
     pupils: Mapping[UUID, tuple[UUID, date, date]]  # pupil -> person, first and last day
     away: Suspended
+    held_back: Mapping[bool, set[UUID]]  # after school or not -> pupils whose family does not want it, or no longer
 
-    def on(self, day: date) -> list[UUID] | None:
+    def on(self, day: date, *, after_school: bool) -> list[UUID] | None:
         """Return the persons in a session on a day; nothing when no tutor or no pupil would be there."""
         tutors = [person for pk, person in self.tutors.items() if not self.away.tutor(pk, day)]
+        held_back = self.held_back[after_school]
         pupils = [
             person
             for pk, (person, first, last) in self.pupils.items()
-            if first <= day <= last and not self.away.pupil(pk, day)
+            if first <= day <= last and pk not in held_back and not self.away.pupil(pk, day)
         ]
         return [*tutors, *pupils] if tutors and pupils else None
 
@@ -49,7 +52,7 @@ def make_sessions(team: Team, *, at: datetime) -> Series:
     wanted = {
         beat.starts_at: (beat, persons)
         for beat in _beats(team, first)
-        if beat.starts_at > at and (persons := people.on(beat.on)) is not None
+        if beat.starts_at > at and (persons := people.on(beat.on, after_school=_after_school(team, beat))) is not None
     }
     existing = {row.series_at: row for row in team.sessions.filter(series_at__gt=at).prefetch_related("occupancy")}
     gone = [row.pk for moment, row in existing.items() if moment not in wanted]
@@ -76,6 +79,11 @@ def _beats(team: Team, first: date) -> list[Occurrence]:
     # From the team's own first day, so that the cycle does not depend on when it is published.
     found = occurrences(beats, first=team.from_date, last=team.to_date, free=free, weeks=weeks)
     return [beat for beat in found if beat.on >= first]
+
+
+def _after_school(team: Team, beat: Occurrence) -> bool:
+    moment = (beat.beat.week, beat.beat.day, beat.beat.starts)
+    return any(slot.after_school for slot in team.slots.all() if (slot.week, slot.day, slot.starts) == moment)
 
 
 def _room(team: Team, beat: Beat) -> UUID | None:
@@ -129,4 +137,5 @@ def _people(team: Team, on: date) -> People:
             for pupil in pupils_in_class(request.school_class, on=on):
                 pupils[pupil.pk] = (pupil.person_id, first, pupil.left_date or last)
     away = suspended(tutors=tutors, pupils=pupils, first=team.from_date, last=team.to_date)
-    return People(tutors, pupils, away)
+    held = {after_school: held_back(pupils, in_school_time=not after_school) for after_school in (False, True)}
+    return People(tutors, pupils, away, held)

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tandem.core.permissions import Permission
 from tandem.initiatives.queries import pupils_with_requests, purposes_asked
-from tandem.people.actions import consents, guardians
+from tandem.people.actions import guardians
 from tandem.people.actions.consents import ConsentNotPossible
 from tandem.people.enums import ConsentParty, ConsentPurpose
 from tandem.people.models import Consent, Pupil
 from tandem.people.queries import ASKED, answers_of, standing_answers_of
+from tandem.privacy.actions import take_answer
 from tandem.web.access import Request, requires
 from tandem.web.consent_text import text_version
 from tandem.web.school.forms import GuardianForm, SpokenAnswerForm
@@ -118,9 +119,7 @@ def pupil(request: Request, pupil_id: uuid.UUID) -> HttpResponse:
 
 def _write_down(request: Request, pupil: Pupil, form: SpokenAnswerForm) -> bool:
     try:
-        consents.answer(
-            pupil=pupil, text_version=text_version(), by=request.user, at=timezone.now(), **form.answer_facts
-        )
+        take_answer(pupil=pupil, text_version=text_version(), by=request.user, at=timezone.now(), **form.answer_facts)
     except ConsentNotPossible:
         form.add_error(None, _("Dit antwoord kan alleen de persoon zelf geven, op de eigen pagina."))
         return False
