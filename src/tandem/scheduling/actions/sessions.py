@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tandem.core import audit, outbox
 from tandem.people.models import User
-from tandem.scheduling.actions.booking import again_after_deadlock, book, takes
+from tandem.scheduling.actions.booking import again_after_deadlock, book, hold, takes
 from tandem.scheduling.enums import SessionStatus
 from tandem.scheduling.models import Occupancy, Room, Session
 
@@ -16,7 +16,7 @@ SESSION_MOVED = "scheduling.session_moved"
 
 
 class SessionChangeNotPossible(Exception):
-    """The session is past, or cancelled already."""
+    """The session is past or cancelled, or its team meets at that moment already."""
 
 
 @transaction.atomic
@@ -39,8 +39,11 @@ def move_session(
     session = _planned(session)
     if starts_at <= at:
         raise SessionChangeNotPossible("past")
+    if session.team.sessions.filter(starts_at=starts_at).exclude(pk=session.pk).exists():
+        raise SessionChangeNotPossible("twice")
     people = list(session.occupancy.filter(kind="person").values_list("resource_id", flat=True))
     room = room or session.room
+    hold(people + [place.pk for place in (room, session.room) if place])
     session.starts_at, session.ends_at, session.room, session.changed_at = starts_at, ends_at, room, at
     session.full_clean()
     session.save(update_fields=["starts_at", "ends_at", "room", "changed_at"])
