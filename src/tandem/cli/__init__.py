@@ -1,31 +1,39 @@
 """The `tandem` command."""
 
+import importlib
 import os
 
 import click
-import django
-from django.core.management import call_command
 
 from tandem import __version__
-from tandem.cli.db import db
-from tandem.cli.intake import intake
-from tandem.cli.serve import serve, worker
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.config.settings")
+
+# Each command is in a module of its own and bears its name there; only the one that is asked for is imported.
+COMMANDS = {
+    "db": "tandem.cli.db",
+    "intake": "tandem.cli.intake",
+    "manage": "tandem.cli.serve",
+    "serve": "tandem.cli.serve",
+    "worker": "tandem.cli.serve",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class CommandsOnDemand(click.Group):
+    """Imports a command when somebody asks for it: `tandem db status` need not wait for the planner."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=CommandsOnDemand, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="tandem")
 def main() -> None:
     """Run student-tutoring programmes: intake, planning, sessions and what came of it."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.config.settings")
-
-
-@main.command(context_settings={"ignore_unknown_options": True})
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def manage(arguments: tuple[str, ...]) -> None:
-    """Run a management command of Django, such as `tandem manage check`."""
-    django.setup()
-    call_command(*arguments)
-
-
-for command in (db, intake, serve, worker):
-    main.add_command(command)

@@ -1,4 +1,4 @@
-"""`tandem serve` and `tandem worker`: the processes that serve."""
+"""`tandem serve`, `tandem worker` and `tandem manage`: the processes that serve, and Django's own commands."""
 
 import click
 import django
@@ -36,3 +36,11 @@ def worker() -> None:
     """Do the background work until Ctrl-C; any number of workers may run, on any machine."""
     django.setup()
     call_command("procrastinate", "worker")
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def manage(arguments: tuple[str, ...]) -> None:
+    """Run a management command of Django, such as `tandem manage check`."""
+    django.setup()
+    call_command(*arguments)
