@@ -69,7 +69,7 @@ def test_somebody_signs_in_with_a_code_and_out_again(phone: Page, transactional_
     expect(phone).to_have_url(re.compile("/tutor/$"))
     phone.get_by_text("Account", exact=True).tap()
     phone.get_by_role("button", name="Afmelden").tap()
-    expect(phone.get_by_role("status")).to_contain_text("U bent afgemeld.")
+    expect(phone.locator("#messages")).to_contain_text("U bent afgemeld.")
 
 
 @pytest.mark.parametrize(

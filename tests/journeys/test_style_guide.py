@@ -178,6 +178,20 @@ def test_a_list_is_searched_sorted_and_paged_without_a_new_page(guide: Page):
     expect(listing.get_by_role("searchbox")).to_have_value("pup")
 
 
+def test_long_work_tells_how_far_it_is_and_stops_asking_when_done(guide: Page):
+    asked: list[str] = []
+    guide.on("request", lambda request: asked.append(request.url) if "/voortgang/" in request.url else None)
+    live = guide.locator("#progress-live")
+
+    guide.get_by_role("link", name="Bekijk hoe het zichzelf bijwerkt").click()
+
+    expect(guide.locator("#announcer")).to_have_text("Klaar: alle stappen zijn gezet.")
+    expect(live.get_by_role("progressbar")).to_have_attribute("value", "4")
+    guide.wait_for_timeout(1500)
+
+    assert [url.split("/")[-2] for url in asked] == ["1", "2", "3", "4"]
+
+
 def test_a_list_asks_to_sign_in_again_when_the_session_has_ended(guide: Page):
     guide.context.clear_cookies()
 

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tandem.core import charts
 from tandem.core.permissions import Permission
@@ -20,6 +20,7 @@ from tandem.web.downloads import table_as_excel
 from tandem.web.painting import AVAILABILITY, PaintForm, PaintRow
 from tandem.web.tables import Column, Table
 
+STEPS = 4
 MONDAY = datetime.date(2026, 9, 14)
 HOURS = (
     PaintRow("1", 8 * 60 + 30, 9 * 60 + 20, _("1e uur")),
@@ -121,3 +122,10 @@ def style_guide(request: Request) -> HttpResponse:
         "step_names": [_("Bestand kiezen"), _("Kolommen"), _("Vragen"), _("Controleren"), _("Klaar")],
     }
     return render(request, "public/style_guide.html", context)
+
+
+@requires(Permission.PLATFORM_MANAGE)
+@require_safe
+def progress(request: Request, step: int) -> HttpResponse:
+    """Render the component alone, one step further each time it asks, as long work does."""
+    return render(request, "public/style_guide_progress.html", {"step": min(step, STEPS), "steps": STEPS})

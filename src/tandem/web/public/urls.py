@@ -6,5 +6,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("agenda/<str:token>.ics", feeds.feed, name="feed"),
     path("taal/", views.choose_language, name="choose-language"),
+    path("stijl/voortgang/<int:step>/", style_guide.progress, name="style-guide-progress"),
     path("stijl/", style_guide.style_guide, name="style-guide"),
 ]
