@@ -3,6 +3,9 @@ import pytest
 from django.core.management import call_command
 from django.db import ProgrammingError, connection, connections
 
+from tandem.config import migrate
+from tandem.config.programs import DatabaseNotPossible
+
 
 def rights_of(role: str) -> dict[str, set[str]]:
     with connection.cursor() as cursor:
@@ -89,3 +92,25 @@ def test_migrations_are_complete(capsys: pytest.CaptureFixture[str]):
     call_command("makemigrations", check_changes=True, dry_run=True)
 
     assert capsys.readouterr().out.strip() == "No changes detected"
+
+
+@pytest.mark.django_db
+def test_app_role_may_serve():
+    migrate.refuse_a_powerful_app_role()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_role_that_owns_tables_may_not_serve(as_owner: psycopg.Connection):
+    as_owner.execute("CREATE TABLE mine (id int)")
+    as_owner.execute("GRANT CREATE ON SCHEMA public TO tandem_app")
+    as_owner.execute("ALTER TABLE mine OWNER TO tandem_app")
+
+    with pytest.raises(DatabaseNotPossible) as refusal:
+        migrate.refuse_a_powerful_app_role()
+
+    as_owner.execute("DROP TABLE mine")
+    as_owner.execute("REVOKE CREATE ON SCHEMA public FROM tandem_app")
+    assert str(refusal.value) == (
+        "Tandem does not serve as the role tandem_app, which owns tables. Give DATABASE_URL a role without such "
+        "powers, and DATABASE_OWNER_URL the role that owns the tables."
+    )

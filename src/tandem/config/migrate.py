@@ -5,6 +5,8 @@ from django.core.management import call_command
 from django.db import connections, transaction
 from psycopg import sql
 
+from tandem.config.programs import DatabaseNotPossible
+
 BACKUP_ROLE = "tandem_backup"
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 APP_RIGHTS = "SELECT, INSERT, UPDATE, DELETE"
@@ -32,6 +34,29 @@ def migrate(*, verbosity: int = 1) -> None:
     finally:
         with owner.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def refuse_a_powerful_app_role() -> None:
+    """Refuse to serve as a role that could change the tables, or see past row-level security."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT rolname,
+                   array_remove(ARRAY[
+                       CASE WHEN rolsuper THEN 'is a superuser' END,
+                       CASE WHEN rolbypassrls THEN 'sees past row-level security' END,
+                       CASE WHEN EXISTS (SELECT FROM pg_tables WHERE schemaname = 'public' AND tableowner = rolname)
+                            THEN 'owns tables' END
+                   ], NULL)
+            FROM pg_roles WHERE rolname = current_user
+            """
+        )
+        [(role, powers)] = cursor.fetchall()
+    if powers:
+        raise DatabaseNotPossible(
+            f"Tandem does not serve as the role {role}, which {' and '.join(powers)}. Give DATABASE_URL a role without "
+            "such powers, and DATABASE_OWNER_URL the role that owns the tables."
+        )
 
 
 def make_extensions() -> None:

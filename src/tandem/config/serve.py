@@ -127,8 +127,9 @@ def database() -> Iterator[None]:
 
 
 def prepare() -> None:
-    """Bring the tables up to date and put the static files where they are served from."""
+    """Bring the tables up to date, see that we serve without powers over them, and put the static files in place."""
     migrate.migrate(verbosity=0)
+    migrate.refuse_a_powerful_app_role()
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
