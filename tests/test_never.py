@@ -45,3 +45,7 @@ def test_nev_25_a_school_may_not_write_hours() -> None:
     may_log = {role for role, permissions in ROLES.items() if Permission.TUTOR_LOG in permissions}
 
     assert may_log == {Role.TUTOR}
+
+
+def test_nev_23_no_field_measures_somebodys_dutch() -> None:
+    assert fields_with("dutch", "nt2", "proficiency") == set()

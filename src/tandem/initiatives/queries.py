@@ -12,7 +12,7 @@ from tandem.initiatives.models import Enrolment, Initiative, Request, StudentGro
 from tandem.initiatives.templates import Deviation, deviations
 from tandem.people.enums import ConsentPurpose
 from tandem.people.models import ClassPlace, Pupil, Tutor, User
-from tandem.people.queries import current, organisations_of, pupils_visible_to, schools_visible_to
+from tandem.people.queries import children_of, current, organisations_of, pupils_visible_to, schools_visible_to
 
 
 def initiatives_visible_to(user: User, *, on: date) -> QuerySet[Initiative]:
@@ -198,4 +198,12 @@ def tutors_of(initiative: Initiative) -> QuerySet[Tutor]:
         .select_related("person")
         .distinct()
         .order_by("person__sort_name", "pk")
+    )
+
+
+def children_with_requests(user: User) -> QuerySet[Pupil]:
+    """Return somebody's children with what is asked for them, and who runs it."""
+    asked = Request.objects.filter(status__in=[RequestStatus.WAITING, RequestStatus.PLACED])
+    return children_of(user).prefetch_related(
+        Prefetch("requests", asked.select_related("initiative__concern_contact__person").order_by("subject", "pk"))
     )

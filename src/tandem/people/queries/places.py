@@ -1,6 +1,8 @@
 """Who somebody is, and which places and people they may see."""
 
+from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -115,6 +117,19 @@ def staff_of(organisation: Organisation, *, on: date) -> QuerySet[Person]:
         .distinct()
         .order_by("sort_name", "pk")
     )
+
+
+def coordinators_of(organisations: Iterable[Organisation], *, on: date) -> dict[UUID, list[Person]]:
+    """Return who coordinates tutoring at each of these schools, by name: whom a family can always reach."""
+    rows = (
+        Membership.objects.filter(current(on), organisation__in=list(organisations), role=Role.SCHOOL_COORDINATOR)
+        .select_related("person")
+        .order_by("person__sort_name", "pk")
+    )
+    found: dict[UUID, list[Person]] = {}
+    for row in rows:
+        found.setdefault(row.organisation_id, []).append(row.person)
+    return found
 
 
 def children_of(user: User) -> QuerySet[Pupil]:

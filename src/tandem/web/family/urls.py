@@ -1,7 +1,9 @@
 from django.urls import path
 
-from tandem.web.family import views
+from tandem.web.family import answers, home
 
 urlpatterns = [
-    path("", views.home, name="family-home"),
+    path("", home.home, name="family-home"),
+    path("<uuid:pupil_id>/<slug:purpose>/answer/", answers.guardian_answer, name="family-answer"),
+    path("<uuid:pupil_id>/self/", answers.own_answer, name="family-own-answer"),
 ]

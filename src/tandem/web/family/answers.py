@@ -1,0 +1,78 @@
+"""A family's own answers: the parent's, and in a step of its own the child's."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tandem.core.permissions import Permission
+from tandem.initiatives.queries import children_with_requests, purposes_asked
+from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose, ConsentWay
+from tandem.people.models import Pupil
+from tandem.privacy.actions import take_answer
+from tandem.web.access import Request, requires
+from tandem.web.consent_text import text_version
+from tandem.web.family.questions import questions_of
+
+
+class AnswerForm(forms.Form):
+    answer = forms.ChoiceField(choices=ConsentAnswer.choices)
+
+
+def _own_child(request: Request, pk: uuid.UUID, purpose: str) -> Pupil:
+    """Return the child when this person is its guardian and this is asked for it."""
+    child = get_object_or_404(children_with_requests(request.user), pk=pk)
+    if purpose not in purposes_asked(child):
+        raise Http404
+    return child
+
+
+def _answer(request: Request, child: Pupil, form: AnswerForm, **facts: Any) -> None:
+    take_answer(
+        pupil=child,
+        answer=ConsentAnswer(form.cleaned_data["answer"]),
+        way=ConsentWay.PAGE,
+        text_version=text_version(),
+        by=request.user,
+        at=timezone.now(),
+        **facts,
+    )
+
+
+@requires(Permission.CONSENT_ANSWER)
+@require_POST
+def guardian_answer(request: Request, pupil_id: uuid.UUID, purpose: str) -> HttpResponse:
+    child = _own_child(request, pupil_id, purpose)
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        _answer(
+            request,
+            child,
+            form,
+            purpose=ConsentPurpose(purpose),
+            party=ConsentParty.GUARDIAN,
+            answered_by=request.user.person,
+        )
+        messages.success(request, _("Dank u. We hebben uw antwoord bewaard; u kunt het altijd veranderen."))
+    return redirect("family-home")
+
+
+@requires(Permission.CONSENT_ANSWER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_answer(request: Request, pupil_id: uuid.UUID) -> HttpResponse:
+    """The child's own step: the parent hands over the phone, the child chooses."""
+    purpose = ConsentPurpose.AFTER_SCHOOL
+    child = _own_child(request, pupil_id, purpose)
+    form = AnswerForm(request.POST or None)
+    if form.is_valid():
+        _answer(request, child, form, purpose=purpose, party=ConsentParty.PUPIL, answered_by=child.person)
+        messages.success(request, _("Dank je wel! We hebben je antwoord bewaard. Je mag het altijd veranderen."))
+        return redirect("family-home")
+    question = next(found for found in questions_of([child])[child.pk] if found.purpose == purpose)
+    return render(request, "family/own_answer.html", {"child": child, "question": question})
