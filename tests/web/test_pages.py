@@ -153,7 +153,7 @@ def test_the_bar_on_a_phone_names_start_pages_after_their_section_when_there_are
 
     bar = client.get(reverse("tutor-home")).context["bar_links"]
 
-    assert {"Tutor", "Thuis"} <= {str(link.label) for link in bar}
+    assert [str(link.label) for link in bar][:2] == ["Tutor", "Thuis"]
 
 
 def test_every_item_of_the_menu_leads_to_a_page_its_permissions_open(client: Client):

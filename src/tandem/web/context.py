@@ -53,16 +53,18 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if not hasattr(request, "user"):
         return {"menu": ()}
     menu = menu_for(permissions_for(request), request.path)
-    links = [link for section in menu for link in _named_apart(section, alone=len(menu) == 1)]
+    links = _in_order_of_need(menu)
     in_bar = links if len(links) <= BAR_SIZE else links[: BAR_SIZE - 1]
     rest = [MenuSection(section.label, left) for section in menu if (left := _without(section, in_bar))]
     return {"menu": menu, "bar_links": in_bar, "bar_rest": rest}
 
 
-def _named_apart(section: MenuSection, *, alone: bool) -> tuple[Link, ...]:
-    """Name a start page after its section when there are several: three times "today" helps nobody."""
-    first, *others = section.links
-    return section.links if alone else (replace(first, label=section.label), *others)
+def _in_order_of_need(menu: tuple[MenuSection, ...]) -> list[Link]:
+    """Put the start pages of somebody's roles first, each named after its section: three times "today" helps nobody."""
+    if len(menu) <= 1:
+        return [link for section in menu for link in section.links]
+    starts = [replace(section.links[0], label=section.label) for section in menu]
+    return starts + [link for section in menu for link in section.links[1:]]
 
 
 def _without(section: MenuSection, links: list[Link]) -> tuple[Link, ...]:
