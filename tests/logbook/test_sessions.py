@@ -95,7 +95,7 @@ def test_a_second_note_about_one_session_is_refused_and_names_the_first_writer()
     notes = [PupilNote(pupil.pk) for pupil in world.pupils]
     record_session(session=world.session, sent_id=uuid.uuid4(), notes=notes, by=world.user, at=AFTER)
 
-    with pytest.raises(AlreadyLogged, match=r"ingevuld door Noor P\."):
+    with pytest.raises(AlreadyLogged, match=r"Noor P\. vulde deze sessie al in"):
         record_session(session=world.session, sent_id=uuid.uuid4(), notes=notes, by=world.user, at=AFTER)
 
 
@@ -180,7 +180,7 @@ def test_amending_replaces_what_was_written_and_says_what_it_was():
     sent_id = uuid.uuid4()
     notes = [PupilNote(amina.pk, activity="delen"), PupilNote(bram.pk, Attendance.ANNOUNCED)]
     for _ in range(2):
-        amend_session(entry=entry, sent_id=sent_id, notes=notes, minutes=40, by=world.user, at=AFTER)
+        amend_session(entry=entry, sent_id=sent_id, follows=entry.pk, notes=notes, minutes=40, by=world.user, at=AFTER)
 
     entry.refresh_from_db()
     assert (entry.minutes, entry.amended_at) == (40, AFTER)
@@ -199,8 +199,28 @@ def test_amending_is_for_two_weeks():
 
     with pytest.raises(LogNotPossible, match="tot 14 dagen"):
         amend_session(
-            entry=entry, sent_id=uuid.uuid4(), notes=[], by=world.user, at=AFTER + timedelta(days=14, seconds=1)
+            entry=entry,
+            sent_id=uuid.uuid4(),
+            follows=entry.pk,
+            notes=[],
+            by=world.user,
+            at=AFTER + timedelta(days=14, seconds=1),
         )
+
+
+@pytest.mark.django_db
+def test_amending_what_somebody_else_changed_meanwhile_is_refused():
+    world = class_world(pupils=2)
+    entry = record_session(session=world.session, sent_id=uuid.uuid4(), notes=[], by=world.user, at=AFTER)
+    notes = [PupilNote(pupil.pk) for pupil in world.pupils]
+    amend_session(
+        entry=entry, sent_id=uuid.uuid4(), follows=entry.pk, notes=notes, by=world.user, at=AFTER + timedelta(minutes=1)
+    )
+
+    with pytest.raises(AlreadyLogged):
+        amend_session(entry=entry, sent_id=uuid.uuid4(), follows=entry.pk, notes=[], by=world.user, at=AFTER)
+
+    assert entry.pupils.count() == 2
 
 
 @pytest.mark.django_db

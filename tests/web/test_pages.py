@@ -7,14 +7,16 @@ from tandem.people.models import User
 from tandem.web.context import menu_for
 from tandem.web.navigation import start_page
 from tandem.web.security import CONTENT_SECURITY_POLICY
-from tests.factories.people import MembershipFactory, UserFactory
+from tests.factories.people import MembershipFactory, TutorFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def user_with(role: Role | None) -> User:
     user = UserFactory()
-    if role:
+    if role == Role.TUTOR:
+        TutorFactory(person=user.person)
+    elif role:
         MembershipFactory(person=user.person, role=role)
     return user
 

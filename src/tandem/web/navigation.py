@@ -58,7 +58,14 @@ MENU: tuple[Section, ...] = (
     Section(
         "tutor",
         _("Tutor"),
-        (_item("tutor-home", _("Vandaag"), "today", Permission.TUTOR_READ),),
+        (
+            _item("tutor-home", _("Vandaag"), "today", Permission.TUTOR_READ),
+            _item("tutor-week", _("Week"), "week", Permission.TUTOR_READ),
+            _item("tutor-availability", _("Wanneer ik kan"), "paint", Permission.AVAILABILITY_PAINT),
+            _item("tutor-hours", _("Mijn uren"), "clock", Permission.TUTOR_READ),
+            _item("tutor-feed", _("In mijn agenda"), "calendar", Permission.TUTOR_READ),
+            _item("tutor-worry", _("Ik maak me zorgen"), "worry", Permission.TUTOR_READ),
+        ),
     ),
     Section(
         "family",

@@ -7,6 +7,7 @@ from tandem.logbook.actions.sessions import (
     LogNotPossible,
     PupilNote,
     amend_session,
+    last_receipt,
     may_amend,
     record_session,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "amend_session",
     "cannot_come",
     "come_after_all",
+    "last_receipt",
     "may_amend",
     "record_session",
     "repeat_frame",

@@ -60,10 +60,7 @@ def record_session(
         return entry
     _check_may_be_logged(session, at)
     if hasattr(session, "log_entry"):
-        raise AlreadyLogged(
-            _("Deze sessie staat al in het logboek, ingevuld door %(name)s.")
-            % {"name": session.log_entry.written_by.person.first_name_initial}
-        )
+        raise _already_logged(session.log_entry)
     entry = LogEntry(pk=sent_id, session=session, written_by=by, written_at=at)
     _write(entry, session=session, sent_id=sent_id, notes=notes, minutes=minutes, tutors=tutors, at=at)
     audit.record(
@@ -84,17 +81,20 @@ def amend_session(
     *,
     entry: LogEntry,
     sent_id: uuid.UUID,
+    follows: uuid.UUID | None,
     notes: Sequence[PupilNote],
     by: User,
     at: datetime,
     minutes: int | None = None,
     tutors: Collection[Tutor] | None = None,
 ) -> LogEntry:
-    """Replace what was written about a session, by a tutor of its team and within two weeks."""
+    """Replace what was written about a session within two weeks, by who saw (or sent) what `follows` brought."""
     session = _locked(entry.session)
     if (arrived := _arrived_before(sent_id, session)) is not None:
         return arrived
     entry = session.log_entry
+    if follows != last_receipt(entry):
+        raise _already_logged(entry)
     if not may_amend(entry, at=at):
         raise LogNotPossible(
             _("Een notitie kun je tot %(days)s dagen na het invullen aanpassen. Vraag het aan je coördinator.")
@@ -119,6 +119,18 @@ def amend_session(
 
 def may_amend(entry: LogEntry, *, at: datetime) -> bool:
     return at <= entry.written_at + AMEND_WITHIN
+
+
+def last_receipt(entry: LogEntry) -> uuid.UUID | None:
+    """Return the key of what arrived last about this entry."""
+    return entry.receipts.order_by("-arrived_at", "-pk").values_list("pk", flat=True).first()
+
+
+def _already_logged(entry: LogEntry) -> AlreadyLogged:
+    return AlreadyLogged(
+        _("%(name)s vulde deze sessie al in: ze staat in het logboek.")
+        % {"name": entry.written_by.person.first_name_initial}
+    )
 
 
 def _locked(session: Session) -> Session:

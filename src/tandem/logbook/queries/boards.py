@@ -83,6 +83,10 @@ class Card:
     def minutes(self) -> int:
         return planned_minutes(self.session)
 
+    @property
+    def class_names(self) -> str:
+        return ", ".join(sorted({name for line in self.pupils for name in line.class_name.split(", ") if name}))
+
 
 def planned_minutes(session: Session) -> int:
     return int((session.ends_at - session.starts_at).total_seconds() // 60)

@@ -150,3 +150,13 @@ def cleared_tutors(*, on: date) -> QuerySet[Tutor]:
         )
         tutors = tutors.filter(pk__in=standing.values("tutor"))
     return tutors
+
+
+def missing_clearances(tutor: Tutor, *, on: date) -> list[ClearanceKind]:
+    """Return what must still be seen before a tutor may meet a child, in the order in which it is asked."""
+    standing = set(
+        Clearance.objects.filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gte=on), tutor=tutor, seen_date__lte=on
+        ).values_list("kind", flat=True)
+    )
+    return [kind for kind in ClearanceKind if kind.value not in standing]

@@ -1,0 +1,94 @@
+// Keeps today's page and its forms at hand without a connection: only of today, only of who is signed in.
+// The network always goes first. Nothing is kept of other pages; signing out forgets all (log-signout.js).
+
+const CACHE = "tandem-today";
+const STATIC = "tandem-static";
+const PAGES = /^\/tutor\/(sessie\/[0-9a-f-]{36}\/)?$/;
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+function isOfToday(response) {
+    const date = new Date(response.headers.get("Date") ?? 0);
+    return date.toDateString() === new Date().toDateString();
+}
+
+async function keep(request, response) {
+    if (!response.ok || response.redirected || response.type !== "basic") return;
+    const cache = await caches.open(CACHE);
+    await cache.put(request, response);
+}
+
+async function forget() {
+    await caches.delete(CACHE);
+}
+
+async function page(request) {
+    try {
+        const response = await fetch(request);
+        const { pathname } = new URL(request.url);
+        if (response.type === "opaqueredirect" || response.status === 403) await forget();
+        else if (PAGES.test(pathname)) await keep(pathname, response.clone());
+        return response;
+    } catch {
+        return (await kept(new URL(request.url).pathname)) ?? noConnection();
+    }
+}
+
+async function kept(pathname) {
+    const cache = await caches.open(CACHE);
+    const found = await cache.match(pathname);
+    if (!found) return null;
+    if (isOfToday(found)) return found;
+    await forget();
+    return null;
+}
+
+function noConnection() {
+    const words = "Geen bereik. Wat je typte staat op je telefoon en wordt later verstuurd. · No connection.";
+    const body = `<!doctype html><html lang="nl"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+        <title>Tandem</title><h1>Tandem</h1><p>${words}</p><p><a href="/tutor/">Vandaag · Today</a></p></html>`;
+    return new Response(body, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+}
+
+async function asset(request) {
+    const cache = await caches.open(STATIC);
+    try {
+        const response = await fetch(request);
+        if (response.ok) await cache.put(request, response.clone());
+        return response;
+    } catch (error) {
+        const found = await cache.match(request);
+        if (found) return found;
+        throw error;
+    }
+}
+
+self.addEventListener("fetch", (event) => {
+    const { request } = event;
+    const address = new URL(request.url);
+    if (request.method !== "GET" || address.origin !== self.location.origin) return;
+    if (request.mode === "navigate") event.respondWith(page(request));
+    else if (address.pathname.startsWith("/static/")) event.respondWith(asset(request));
+});
+
+// Fetches the forms of today's sessions beforehand, and forgets those of other days and other people.
+async function prepare({ owner, pages }) {
+    const cache = await caches.open(CACHE);
+    const known = await cache.match("/tutor/owner");
+    if (known && (await known.text()) !== owner) await forget();
+    const fresh = await caches.open(CACHE);
+    await fresh.put("/tutor/owner", new Response(owner));
+    const wanted = new Set([...pages, "/tutor/", "/tutor/owner"]);
+    for (const request of await fresh.keys()) {
+        if (!wanted.has(new URL(request.url).pathname)) await fresh.delete(request);
+    }
+    for (const address of pages) {
+        const response = await fetch(address, { credentials: "same-origin" });
+        await keep(address, response);
+    }
+}
+
+self.addEventListener("message", (event) => {
+    if (event.data?.owner) event.waitUntil(prepare(event.data).catch(() => {}));
+});

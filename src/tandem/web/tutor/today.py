@@ -1,0 +1,103 @@
+"""A tutor's start page and week."""
+
+from datetime import date, timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tandem.core.permissions import Permission
+from tandem.core.weeks import Block, Week, monday_of, weekdays_of
+from tandem.logbook.queries.boards import Card, State, cards_between, next_card, not_yet_logged, today_of
+from tandem.people.enums import ClearanceKind
+from tandem.people.models import Tutor
+from tandem.people.queries import missing_clearances
+from tandem.web.access import Request, requires
+
+TO_DO = (State.TO_LOG, State.NOW)
+OFFLINE = (*TO_DO, State.AHEAD)
+
+
+@requires(Permission.TUTOR_READ)
+@require_safe
+def today(request: Request) -> HttpResponse:
+    at = timezone.now()
+    cards = today_of(request.user, at=at)
+    context = {
+        "cards": cards,
+        "day": timezone.localdate(at),
+        "open": not_yet_logged(request.user, at=at),
+        "next": None if any(card.state == State.AHEAD for card in cards) else next_card(request.user, at=at),
+        "missing": _missing(request, timezone.localdate(at)),
+        "offline": [reverse("tutor-log", args=[card.session.pk]) for card in cards if card.state in OFFLINE],
+    }
+    return render(request, "tutor/today.html", context)
+
+
+def _missing(request: Request, on: date) -> list[str]:
+    """Return what must still be seen before this tutor may meet a child."""
+    tutor = Tutor.objects.filter(person=request.user.person_id).first()
+    kinds = missing_clearances(tutor, on=on) if tutor else list(ClearanceKind)
+    return [kind.label for kind in kinds]
+
+
+@requires(Permission.TUTOR_READ)
+@require_safe
+def week(request: Request) -> HttpResponse:
+    """Show a week as a week; another week by its day in the address."""
+    at = timezone.now()
+    this = monday_of(timezone.localdate(at))
+    monday = _asked_monday(request.GET.get("week", ""), this)
+    cards = cards_between(request.user, first=monday, last=monday + timedelta(days=6), at=at)
+    blocks = [block_of(card) for card in cards]
+    context = {
+        "week": Week(blocks, days=weekdays_of(blocks), monday=monday, today=timezone.localdate(at)),
+        "is_empty": not cards,
+        "number": monday.isocalendar().week,
+        "monday": monday,
+        "sunday": monday + timedelta(days=6),
+        "previous": f"?week={monday - timedelta(days=7)}",
+        "following": f"?week={monday + timedelta(days=7)}",
+        "is_this": monday == this,
+    }
+    return render(request, "tutor/week.html", context)
+
+
+def _asked_monday(text: str, otherwise: date) -> date:
+    try:
+        asked = date.fromisoformat(text)
+    except ValueError:
+        return otherwise
+    return monday_of(asked) if date(2000, 1, 3) < asked < date(2100, 1, 1) else otherwise
+
+
+def block_of(card: Card) -> Block:
+    """Return a session as a block of the week: who and where, and what became of it."""
+    session = card.session
+    starts, ends = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
+    names = ", ".join(line.name for line in card.mine) if not card.is_class else card.class_names
+    room = session.room.name if session.room else ""
+    label, icon = _standing(card)
+    return Block(
+        day=starts.weekday(),
+        starts=starts.hour * 60 + starts.minute,
+        ends=(ends.hour * 60 + ends.minute) if ends.date() == starts.date() else 24 * 60,
+        title=names,
+        detail=", ".join(part for part in (session.team.site.name, room) if part),
+        kind="cancelled" if card.state in (State.CANCELLED, State.NOT_COMING) else "session",
+        label=label,
+        icon=icon,
+        url=reverse("tutor-log", args=[session.pk]) if card.state in (*TO_DO, State.LOGGED) else "",
+    )
+
+
+def _standing(card: Card) -> tuple[str, str]:
+    return {
+        State.LOGGED: (_("ingevuld"), "check"),
+        State.TO_LOG: (_("nog invullen"), "log"),
+        State.CANCELLED: (_("gaat niet door"), "cross"),
+        State.NOT_COMING: (_("je komt niet"), "cross"),
+    }.get(card.state, ("", ""))
