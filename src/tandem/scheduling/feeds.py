@@ -5,6 +5,7 @@ Times are written in UTC, so that they are right on both sides of a change to or
 
 import hashlib
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -55,7 +56,7 @@ def _sessions(feed: FeedAddress, at: datetime) -> QuerySet[Session]:
     if feed.site_id:
         return published.filter(team__site=feed.site_id)
     # A tutor whose check has lapsed is expected nowhere (R-NEV-13).
-    tutors = cleared_tutors(on=timezone.localdate(at)).filter(pk=feed.tutor_id)
+    tutors = cleared_tutors(on=timezone.localdate(at)).filter(feed=feed)
     return published.filter(team__enrolment__in=_enrolments(tutors))
 
 
@@ -83,15 +84,16 @@ def calendar_of(feed: FeedAddress, rows: list[Row]) -> bytes:
     calendar.add("x-published-ttl", "PT1H")
     for row in rows:
         calendar.add_component(_event(dict(zip(FIELDS, row, strict=True)), of_site=bool(feed.site_id)))
-    return calendar.to_ical()
+    text: bytes = calendar.to_ical()
+    return text
 
 
 def _name(feed: FeedAddress) -> str:
-    owner = feed.site.name if feed.site else feed.tutor.person.given_name
+    owner = feed.tutor.person.given_name if feed.tutor else feed.site
     return _("Tandem, %(owner)s") % {"owner": owner}
 
 
-def _event(row: dict[str, object], *, of_site: bool) -> Event:
+def _event(row: dict[str, Any], *, of_site: bool) -> Event:
     event = Event()
     changed = row["changed_at"].astimezone(UTC).replace(microsecond=0)
     event.add("uid", f"{row['pk']}@tandem")
@@ -110,7 +112,7 @@ def _event(row: dict[str, object], *, of_site: bool) -> Event:
     return event
 
 
-def _summary(row: dict[str, object], *, of_site: bool) -> str:
+def _summary(row: dict[str, Any], *, of_site: bool) -> str:
     who = row["team__enrolment__tutor__person__given_name"] or row["team__enrolment__student_group__name"]
     text = (
         _("Tutoren %(subject)s met %(who)s") % {"subject": row["team__subject"], "who": who}
@@ -120,7 +122,7 @@ def _summary(row: dict[str, object], *, of_site: bool) -> str:
     return _("Gaat niet door: %(what)s") % {"what": text} if row["status"] == SessionStatus.CANCELLED else text
 
 
-def _place(row: dict[str, object]) -> str:
+def _place(row: dict[str, Any]) -> str:
     parts = (
         row["room__name"],
         row["team__site__name"],

@@ -52,7 +52,7 @@ def busy_in(content: bytes, *, first: date, last: date, zone: ZoneInfo) -> list[
         raise CalendarNotReadable(
             _("Deze agenda is niet te lezen. Exporteer haar opnieuw als iCalendar (.ics).")
         ) from error
-    return sorted({(_moment(e["DTSTART"].dt, zone), _moment(_end(e), zone)) for e in events if _takes_time(e)})
+    return sorted({(_moment(_start(e), zone), _moment(_end(e), zone)) for e in events if _takes_time(e)})
 
 
 def _parsed(content: bytes) -> Calendar:
@@ -77,10 +77,9 @@ def _check_size(calendar: Calendar, last: date) -> None:
 def _turns(event: Component, last: date) -> float:
     """Return about how many steps the recurrences of an event take; infinitely many where an hour is too long."""
     rules = event.get("RRULE", [])
-    start = event.get("DTSTART")
-    if not rules or start is None:
+    if not rules or "DTSTART" not in event:
         return 0
-    years = max(1, last.year - start.dt.year + 1)
+    years = max(1, last.year - _start(event).year + 1)
     return sum(years * _turns_a_year(rule) for rule in (rules if isinstance(rules, list) else [rules]))
 
 
@@ -100,10 +99,16 @@ def _takes_time(event: Component) -> bool:
     )
 
 
+def _start(event: Component) -> date:
+    start: date = event.decoded("DTSTART")
+    return start
+
+
 def _end(event: Component) -> date:
     if "DTEND" in event:
-        return event["DTEND"].dt
-    start = event["DTSTART"].dt
+        end: date = event.decoded("DTEND")
+        return end
+    start = _start(event)
     return start if isinstance(start, datetime) else start + timedelta(days=1)
 
 
@@ -131,10 +136,10 @@ def weekly_free(
                 for step in range(low // STEP, math.ceil(high / STEP)):
                     taken.setdefault((day.weekday(), step), set()).add(day)
     found = []
-    for day in bounds.days:
+    for weekday in bounds.days:
         steps = range(bounds.earliest // STEP, bounds.latest // STEP)
-        free = [step for step in steps if len(taken.get((day, step), ())) < enough]
-        stretches = [Stretch(day, low * STEP, (high + 1) * STEP) for low, high in _runs(free)]
+        free = [step for step in steps if len(taken.get((weekday, step), ())) < enough]
+        stretches = [Stretch(weekday, low * STEP, (high + 1) * STEP) for low, high in _runs(free)]
         found += [stretch for stretch in stretches if stretch.ends - stretch.starts >= SHORTEST]
     return found
 

@@ -80,7 +80,7 @@ def _check_open(session: Session, tutor: Tutor, at: datetime) -> None:
         raise CannotComeNotPossible(_("Deze sessie staat al in het logboek."))
 
 
-def _tell(word: str, said: CannotCome, *, by: User, at: datetime, **more: bool) -> None:
+def _tell(word: str, said: CannotCome, *, by: User, at: datetime, cancelled: bool = False) -> None:
     """Put it in the outbox for school, teacher and coordinator, without a child's name, and in the trail."""
     session = said.session
     audit.record(
@@ -91,4 +91,6 @@ def _tell(word: str, said: CannotCome, *, by: User, at: datetime, **more: bool) 
         organisation=session.team.initiative.organiser,
         tutor=said.tutor_id,
     )
-    outbox.post(f"logbook.{word}", key=f"{word}:{said.pk}", at=at, session=session.pk, tutor=said.tutor_id, **more)
+    outbox.post(
+        f"logbook.{word}", key=f"{word}:{said.pk}", at=at, session=session.pk, tutor=said.tutor_id, cancelled=cancelled
+    )

@@ -100,7 +100,7 @@ def facts_of(teams: QuerySet[Team], *, first: date, last: date, at: datetime) ->
         .select_related("team", "log_entry")
         .order_by("starts_at", "pk")
     )
-    there = defaultdict(dict)
+    there: dict[uuid.UUID, dict[uuid.UUID, PupilEntry]] = defaultdict(dict)
     for entry in (
         PupilEntry.objects.filter(log_entry__session__in=sessions, attendance=Attendance.PRESENT)
         .select_related("log_entry", "pupil__person")

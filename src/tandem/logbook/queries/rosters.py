@@ -85,7 +85,7 @@ def places_of(sessions: Iterable[Session]) -> dict[uuid.UUID, list[Place]]:
 
 
 def _people_tutoring(teams: set[uuid.UUID]) -> dict[uuid.UUID, set[uuid.UUID]]:
-    found = defaultdict(set)
+    found: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
     rows = Team.objects.filter(pk__in=teams).values_list(
         "pk", "enrolment__tutor__person_id", "enrolment__student_group__tutors__person_id"
     )

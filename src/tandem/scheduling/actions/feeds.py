@@ -41,5 +41,5 @@ def renew_address(*, feed: FeedAddress, by: User, at: datetime) -> FeedAddress:
 
 def _recorded(feed: FeedAddress, action: str, *, by: User, at: datetime) -> FeedAddress:
     owner = feed.tutor or feed.site
-    audit.record(action, target=feed, by=by, at=at, organisation=owner.organisation)
+    audit.record(action, target=feed, by=by, at=at, organisation=owner.organisation if owner else None)
     return feed

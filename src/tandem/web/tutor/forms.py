@@ -33,6 +33,13 @@ SUCCESSES = [
 ]
 
 
+class TutorsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # it takes none when it runs
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Tutor) -> str:
+        return obj.person.full_name
+
+
 class SessionForm(forms.Form):
     """What holds for the whole session; the keys let the same note be sent twice."""
 
@@ -41,20 +48,15 @@ class SessionForm(forms.Form):
     minutes = forms.IntegerField(label=_("Hoeveel minuten duurde het echt?"), min_value=1, max_value=LONGEST)
     activity = forms.CharField(label=_("Wat deden jullie?"), max_length=LENGTH, required=False)
     goal = forms.CharField(label=_("Met welk doel?"), max_length=LENGTH, required=False)
-    tutors = forms.ModelMultipleChoiceField(
-        Tutor.objects.none(), label=_("Welke tutoren waren er?"), widget=forms.CheckboxSelectMultiple
-    )
 
     def __init__(self, data: Any = None, *, tutors: list[Tutor], is_class: bool, initial: dict[str, Any]) -> None:
         super().__init__(data, initial=initial)
         if not is_class:
             del self.fields["activity"], self.fields["goal"]
         if len(tutors) < 2:
-            del self.fields["tutors"]
             return
-        field = self.fields["tutors"]
-        field.queryset = Tutor.objects.filter(pk__in=[tutor.pk for tutor in tutors]).select_related("person")
-        field.label_from_instance = lambda tutor: tutor.person.full_name
+        those = Tutor.objects.filter(pk__in=[tutor.pk for tutor in tutors]).select_related("person")
+        self.fields["tutors"] = TutorsField(those, label=_("Welke tutoren waren er?"))
 
 
 class PupilForm(forms.Form):

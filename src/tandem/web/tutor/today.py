@@ -41,7 +41,7 @@ def _missing(request: Request, on: date) -> list[str]:
     """Return what must still be seen before this tutor may meet a child."""
     tutor = Tutor.objects.filter(person=request.user.person_id).first()
     kinds = missing_clearances(tutor, on=on) if tutor else list(ClearanceKind)
-    return [kind.label for kind in kinds]
+    return [str(kind.label) for kind in kinds]
 
 
 @requires(Permission.TUTOR_READ)
