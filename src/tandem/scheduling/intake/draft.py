@@ -52,7 +52,6 @@ class TutorRow:
     email: str = ""
     number: str = ""
     phone: str = ""
-    study: str = ""
     windows: tuple[Window, ...] = ()
     subjects: tuple[str, ...] = ()
     max_hours: float | None = None

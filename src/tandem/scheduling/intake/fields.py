@@ -67,7 +67,8 @@ class Discard(StrEnum):
     HOME_LANGUAGE = "home_language"
     CARE = "care"
     BACKGROUND = "background"
-    FAMILY = "family"
+    FAMILY_DETAILS = "family"
+    NOT_NEEDED = "not_needed"
     UNMAPPED = "unmapped"
 
 
@@ -75,6 +76,10 @@ _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding
 ALIASES: dict[TableKind, dict[Field, tuple[str, ...]]] = {
     kind: {Field(field): tuple(words) for field, words in _WORDS["table"].get(kind, {}).items()} for kind in TableKind
 }
+# Columns that say what a table is, but hold what Tandem does not need.
+NOT_NEEDED = frozenset(
+    {(TableKind.TUTORS, Field.REMARK), (TableKind.TUTORS, Field.STUDY), (TableKind.ROOMS, Field.REMARK)}
+)
 DISCARDED: dict[Discard, tuple[str, ...]] = {
     Discard(reason): tuple(words) for reason, words in _WORDS["discarded"].items()
 }

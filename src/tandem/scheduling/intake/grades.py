@@ -60,6 +60,7 @@ def parse_grade(value: Value) -> Grade:
     return Grade((), stage)
 
 
+LONGEST_NAME = 40
 _CLASS_LEAD = re.compile(
     r"^(?:(?:groepslijst|klassenlijst|klaslijst|leerlingenlijst|leerlinglijst|lijst|rooster|lesrooster|weekrooster|overzicht|groep|groepen|gr|klas|klassen|stamgroep|van|de)\b[.:]?\s*)+"
 )
@@ -84,8 +85,8 @@ def class_name(value: Value) -> str:
     elif match := re.match(r"(?i)(?:groep|gr)\.?(?=\d)", text):
         text = text[match.end() :]
     if re.fullmatch(r"\d(?:\s*(?:[-/+&]|\ben\b)\s*\d)+", text):
-        return "/".join(sorted(re.findall(r"\d", text)))
-    return re.sub(r"^(\d)\s*(?:[-/+&]|\ben\b)\s*(\d)(?=\D|$)", r"\1/\2", text)
+        return "/".join(sorted(re.findall(r"\d", text)))[:LONGEST_NAME]
+    return re.sub(r"^(\d)\s*(?:[-/+&]|\ben\b)\s*(\d)(?=\D|$)", r"\1/\2", text)[:LONGEST_NAME]
 
 
 def class_key(value: Value) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 
 from tandem.core.sheets import Grid, Value
 from tandem.people.enums import Stage
-from tandem.scheduling.intake.fields import Discard, Field, TableKind
+from tandem.scheduling.intake.fields import NOT_NEEDED, Discard, Field, TableKind
 from tandem.scheduling.intake.headings import Column
 from tandem.scheduling.intake.national import holds_national_number, is_national_column
 from tandem.scheduling.intake.recognise import Table
+from tandem.scheduling.intake.remarks import reduced
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,8 @@ def _reason(column: Column, values: Sequence[Value], kind: TableKind) -> Discard
         return Discard.NATIONAL_NUMBER
     if column.field is None or kind is TableKind.NOTHING:
         return column.discard or Discard.UNMAPPED
+    if (kind, column.field) in NOT_NEEDED:
+        return Discard.NOT_NEEDED
     return None
 
 
@@ -124,6 +127,8 @@ def _keep_row(grid: Grid, table: Table, columns: Sequence[KeptColumn], number: i
         if column.field is not Field.NUMBER and isinstance(value, str | int) and holds_national_number(str(value)):
             scrubbed.append(column.index)
             continue
+        if column.field is Field.REMARK and value is not None:
+            value = reduced(str(value))
         if value is not None:
             cells[column.index] = value
     marks = grid.marks

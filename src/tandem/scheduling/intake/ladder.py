@@ -70,7 +70,7 @@ def find_ladder(tables: Sequence[KeptTable], school_year: int | None, notebook: 
     by_age = _stage_by_age(tables, school_year)
     if known is None and len(said) == 1 and by_age in (None, *said):
         ladder.stage = said.pop()
-    elif first is not None and (known is None or (by_age is not None and by_age is not known)):
+    elif first is not None and (known is None or by_age not in (None, known) or (said and known not in said)):
         suggested = known or by_age
         answer = notebook.ask(
             "ladder",

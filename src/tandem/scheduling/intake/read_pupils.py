@@ -61,7 +61,7 @@ def name_of(line: Line) -> Name:
 
 
 def _pupil(line: Line, ladder: Ladder, notebook: Notebook) -> _Found | None:
-    number, name = line.text(Field.NUMBER), name_of(line)
+    number, name = line.text(Field.NUMBER)[:40], name_of(line)
     if not number and not name.given and not name.family:
         notebook.problem(
             "no_name",

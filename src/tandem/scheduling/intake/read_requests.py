@@ -13,7 +13,7 @@ from tandem.scheduling.intake.keep import KeptTable
 from tandem.scheduling.intake.match import ALIKE, EXACT, Candidate, candidates, in_class
 from tandem.scheduling.intake.read_pupils import name_of
 from tandem.scheduling.intake.reading import SKIP, Line, Notebook, lines_of, shown
-from tandem.scheduling.intake.remarks import parse_remark
+from tandem.scheduling.intake.remarks import Remark, parse_remark
 from tandem.scheduling.intake.text import Unclear, key
 from tandem.scheduling.intake.values import parse_subjects, parse_times_per_week
 
@@ -215,33 +215,57 @@ def _priority(line: Line, notebook: Notebook) -> str:
 def _with_remark(row: RequestRow, text: str, line: Line, column: str, notebook: Notebook) -> RequestRow:
     """Keep what a remark asks of the timetable; say of every other remark that it is not kept."""
     remark = parse_remark(text)
-    if remark.not_times or remark.rather_not_times or remark.must_not_miss:
-        said = [
-            *(_("nooit %(time)s") % {"time": window} for window in remark.not_times),
-            *(_("liever niet %(time)s") % {"time": window} for window in remark.rather_not_times),
-            *(_("mag %(subject)s niet missen") % {"subject": subject} for subject in remark.must_not_miss),
-        ]
+    who = {"who": shown(line)}
+    said = [
+        *(_("nooit %(time)s") % {"time": window} for window in remark.not_times),
+        *(_("mag %(subject)s niet missen") % {"subject": subject} for subject in remark.must_not_miss),
+    ]
+    if said:
         notebook.note(
             "remark_read",
             line.source,
-            _("De opmerking bij %(who)s is gelezen als: %(said)s.") % {"who": shown(line), "said": "; ".join(said)},
-            _("Klopt dat niet, pas het dan aan bij de aanvraag."),
+            _("De opmerking bij %(who)s is gelezen als: %(said)s.") % (who | {"said": "; ".join(said)}),
+            "",
             column,
         )
-        return replace(
-            row,
-            not_times=row.not_times + remark.not_times,
-            rather_not_times=row.rather_not_times + remark.rather_not_times,
-            must_not_miss=row.must_not_miss + remark.must_not_miss,
+    for what, todo in _not_kept(remark):
+        notebook.note("remark_not_kept", line.source, what % who, todo, column)
+    return replace(
+        row,
+        not_times=row.not_times + remark.not_times,
+        rather_not_times=row.rather_not_times + remark.rather_not_times,
+        must_not_miss=row.must_not_miss + remark.must_not_miss,
+    )
+
+
+def _not_kept(remark: Remark) -> list[tuple[str, str]]:
+    told = []
+    for window in remark.rather_not_times:
+        told.append(
+            (
+                _("%(who)s: liever niet ") + str(window) + ".",
+                _("Dat bewaart Tandem per leerling niet. Kleur het in bij de week van de groep, of let erop."),
+            )
+        )
+    if remark.together:
+        told.append(
+            (
+                _("De opmerking bij %(who)s gaat over samen werken met een ander kind. Ze wordt niet bewaard."),
+                _("Let erop als u het voorstel bekijkt, en zet de kinderen zelf bij elkaar."),
+            )
         )
     if remark.ask_family:
-        what = _("De opmerking bij %(who)s gaat over de ouders. Tandem vraagt elk gezin zelf, voordat er iets begint.")
-        todo = ""
-    elif remark.together_with:
-        what = _("De opmerking bij %(who)s gaat over samen werken met een ander kind. Ze wordt niet bewaard.")
-        todo = _("Let erop als u het voorstel bekijkt, en zet de kinderen zelf bij elkaar.")
-    else:
-        what = _("De opmerking bij %(who)s is niet te vertalen naar de planning en wordt niet bewaard.")
-        todo = _("Lees haar zelf na; wat over het karakter of de zorg van een kind gaat, hoort hier niet.")
-    notebook.note("remark_not_kept", line.source, what % {"who": shown(line)}, todo, column)
-    return row
+        told.append(
+            (
+                _("De opmerking bij %(who)s gaat over de ouders."),
+                _("Tandem vraagt elk gezin zelf, voordat er iets begint."),
+            )
+        )
+    if remark.left_over:
+        told.append(
+            (
+                _("De opmerking bij %(who)s is niet te vertalen naar de planning en wordt niet bewaard."),
+                _("Lees haar zelf na; wat over het karakter of de zorg van een kind gaat, hoort hier niet."),
+            )
+        )
+    return told

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tandem.scheduling.intake.availability import TwoReadings, Window, parse_availability, union
 from tandem.scheduling.intake.draft import TutorRow
-from tandem.scheduling.intake.fields import Field, TableKind
+from tandem.scheduling.intake.fields import Discard, Field, TableKind
 from tandem.scheduling.intake.findings import Choice, Source
 from tandem.scheduling.intake.keep import KeptTable
 from tandem.scheduling.intake.names import name_key
@@ -109,11 +109,11 @@ def _say_hours(table: KeptTable, notebook: Notebook) -> None:
             _("Wat een tutor zelf over een VOG of uittreksel zegt, telt niet als gezien."),
             _("Leg bij de tutor vast wanneer u het bewijs zag; tot dan ziet de tutor geen kind."),
         )
-    if Field.REMARK in fields:
+    if any(reason is Discard.NOT_NEEDED for _heading, reason in table.discarded):
         notebook.note(
             "tutor_remarks",
             at,
-            _("De opmerkingen van tutoren worden niet bewaard."),
+            _("De opleiding en de opmerkingen van tutoren worden niet bewaard."),
             _("Lees ze na: stages en tentamens zet u bij de tutor als onderbreking."),
         )
 
@@ -147,7 +147,6 @@ def _tutor(line: Line, notebook: Notebook) -> TutorRow | None:
         email=email,
         number=number,
         phone=_phone(line, notebook),
-        study=line.text(Field.STUDY)[:100],
         windows=_windows(line, notebook),
         subjects=parse_subjects(line.text(Field.SUBJECT)) if line.text(Field.SUBJECT) else (),
         max_hours=_hours(line, notebook),

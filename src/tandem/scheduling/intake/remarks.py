@@ -19,18 +19,51 @@ class Remark:
     not_times: tuple[Window, ...] = ()
     rather_not_times: tuple[Window, ...] = ()
     must_not_miss: tuple[str, ...] = ()
-    together_with: str = ""
+    together: bool = False
     ask_family: bool = False
     left_over: bool = False
 
 
+def reduced(text: str) -> str:
+    """Return a remark in words of our own: what it asks of the timetable, and nothing it says about a child."""
+    remark = parse_remark(text)
+    said = [
+        *(f"niet {window}" for window in remark.not_times),
+        *(f"liever niet {window}" for window in remark.rather_not_times),
+        *(f"mag {subject} niet missen" for subject in remark.must_not_miss),
+    ]
+    if remark.together:
+        said.append("samen met een ander")
+    if remark.ask_family:
+        said.append("ouders vragen")
+    if remark.left_over:
+        said.append("iets anders")
+    return "; ".join(said)
+
+
 def parse_remark(text: str) -> Remark:
-    """Read "niet op dinsdag", "wo ochtend liever niet", "mag gym niet missen", "samen met Saar"."""
+    """Read "niet op dinsdag", "wo ochtend liever niet; mag gym niet missen", "samen met Saar"."""
+    whole = _one(text)
+    if not whole.left_over:
+        return whole
+    parts = [part for part in re.split(r"[;.\n]|, (?=(?:samen|mag|niet|liever|ouders)\b)", text) if part.strip()]
+    remarks = [_one(part) for part in parts]
+    return Remark(
+        not_times=tuple(window for remark in remarks for window in remark.not_times),
+        rather_not_times=tuple(window for remark in remarks for window in remark.rather_not_times),
+        must_not_miss=tuple(subject for remark in remarks for subject in remark.must_not_miss),
+        together=any(remark.together for remark in remarks),
+        ask_family=any(remark.ask_family for remark in remarks),
+        left_over=any(remark.left_over for remark in remarks),
+    )
+
+
+def _one(text: str) -> Remark:
     folded = re.sub(r"\(.*?\)", " ", fold(text)).strip(" .!?*")
     if re.search(r"ouders? (?:nog )?(?:vragen|bellen|mailen|informeren)|nog (?:overleggen|vragen)|toestemming", folded):
         return Remark(ask_family=True)
-    if match := _TOGETHER.fullmatch(folded):
-        return Remark(together_with=text[-len(match[1]) :].strip())
+    if _TOGETHER.fullmatch(folded):
+        return Remark(together=True)
     if match := _MISS.fullmatch(folded):
         subject = match[1]
         return Remark(must_not_miss=(SUBJECTS.get(subject, subject),))
