@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from tandem.people.models import ClassPlace, SchoolClass, User
 from tandem.people.queries import current
 from tandem.scheduling.enums import TeamStatus
 from tandem.scheduling.models import Team, TeamMember, TeamSlot
-from tandem.scheduling.queries.teams import in_full, members_for_teacher
+from tandem.scheduling.queries.teams import members_for_teacher
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,13 @@ class Leaver:
 
 def leavers_of(school_class: SchoolClass, user: User, *, on: date) -> list[Leaver]:
     """Return who of a class is in a proposed or running team, by name; the class itself when students visit it."""
-    members = _of_classes(members_for_teacher(user, on=on), [school_class], on=on)
-    return [
-        Leaver(member, tuple(sorted(member.team.slots.all(), key=lambda slot: (slot.week, slot.day, slot.starts))))
-        for member in members.filter(Q(during__isnull=True) | Q(during__endswith__gt=on)).prefetch_related(
-            Prefetch("team", in_full(Team.objects.all()))
-        )
-    ]
+    members = (
+        _of_classes(members_for_teacher(user, on=on), [school_class], on=on)
+        .filter(Q(during__isnull=True) | Q(during__endswith__gt=on))
+        .select_related("team__enrolment__tutor__person", "team__enrolment__student_group")
+        .prefetch_related("team__slots__room")
+    )
+    return [Leaver(member, tuple(member.team.slots.all())) for member in members]
 
 
 def waiting_counts(classes: Iterable[SchoolClass], user: User, *, on: date) -> dict[SchoolClass, int]:

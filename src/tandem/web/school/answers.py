@@ -185,5 +185,5 @@ def answers_paper(request: Request, class_id: uuid.UUID) -> HttpResponse:
 
 def _on_paper(line: Line) -> str:
     if line.leaver.waits:
-        return "☐ " + _("klopt") + "  ☐ " + _("kan niet")
+        return _("klopt / kan niet: …")
     return line.state + (f": {line.leaver.member.teacher_note}" if line.leaver.member.teacher_note else "")
