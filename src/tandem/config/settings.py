@@ -130,6 +130,10 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
+## BACKGROUND WORK: each app's tasks are found by themselves, those of all of Tandem are named
+
+PROCRASTINATE_IMPORT_PATHS = ["tandem.config.tasks"]
+
 ## E-MAIL
 
 EMAIL_BACKEND = env.text("TANDEM_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")

@@ -8,6 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from tandem.core import audit
 from tandem.initiatives.actions.requests import mark_ended, mark_waiting
 from tandem.people.models import User
+from tandem.scheduling.calendar import LOCAL
 from tandem.scheduling.enums import ClosingStep, Standing, TeamStatus
 from tandem.scheduling.models import Team
 
@@ -50,3 +51,18 @@ def end_team(
         "team.closed", target=team, by=by, at=at, organisation=team.initiative.organiser, step=step, last=team.to_date
     )
     return team
+
+
+@transaction.atomic
+def close_ended_teams(*, at: datetime) -> int:
+    """Close the teams whose last day has passed and whose goodbye is recorded; return how many."""
+    over = Team.objects.select_for_update(of=["self"]).filter(
+        status=TeamStatus.PUBLISHED, to_date__lt=at.astimezone(LOCAL).date()
+    )
+    teams = list(over.exclude(closing_step="").select_related("initiative__organiser").order_by("pk"))
+    for team in teams:
+        team.status = TeamStatus.ENDED
+        team.save(update_fields=["status"])
+        team.members.update(standing=Standing.PAST)
+        audit.record("team.ended", target=team, by=None, at=at, organisation=team.initiative.organiser)
+    return len(teams)

@@ -14,7 +14,7 @@ from tandem.scheduling.problems.draft import ProblemDraft, SiteDraft
 from tandem.scheduling.problems.facts import Facts, Stretch, gather
 from tandem.scheduling.problems.patterns import limits_of, pattern_for
 from tandem.scheduling.problems.previous import add_previous
-from tandem.scheduling.problems.tutors import add_tutors
+from tandem.scheduling.problems.tutors import add_tutors, available_until
 from tandem.scheduling.weeks import session_minutes
 
 
@@ -24,6 +24,15 @@ class Built:
 
     problem: planning.Problem
     keys: dict[str, Any]
+    facts: Facts
+
+    def until(self, group: planning.Group) -> date | None:
+        """Return the last day on which the tutor of a group said to be free at its moments; nothing is no end."""
+        row = next(row for row in self.facts.enrolments if str(row.pk) == self.keys["tutors"][group.tutor])
+        slots = self.problem.slots_at[self.problem.request[group.requests[0]].site]
+        return available_until(
+            self.facts, row, [(slots[key].day, slots[key].start, slots[key].end) for key in group.slots]
+        )
 
 
 def problem_for(initiative: Initiative, *, from_date: date, replan_running: bool = False) -> Built:
@@ -39,7 +48,7 @@ def problem_for(initiative: Initiative, *, from_date: date, replan_running: bool
     )
     if initiative.form == FormKind.MOZ:
         rules = planning.Rules()  # a class is one request, a group of students one tutor
-    return Built(draft.finish(rules, initiative.form), _keys(draft))
+    return Built(draft.finish(rules, initiative.form), _keys(draft), facts)
 
 
 def _add_sites(draft: ProblemDraft, facts: Facts) -> None:

@@ -1,10 +1,12 @@
 """The plan as it runs, what people locked or accepted, and what they vetoed."""
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations
 from uuid import UUID
 
 from tandem import planning
+from tandem.initiatives.enums import FormKind
 from tandem.scheduling.enums import ClosingStep, TeamStatus, VetoKind
 from tandem.scheduling.hours import Span
 from tandem.scheduling.models import Team
@@ -28,7 +30,7 @@ def add_previous(draft: ProblemDraft, facts: Facts, *, replan_running: bool) -> 
         if rank == IGNORED or not members or taken & set(members) or team.enrolment_id not in draft.tutors:
             continue
         taken |= set(members)
-        pinned = rank == PINNED and len(members) >= facts.initiative.group_min
+        pinned = rank == PINNED and _fits(facts, len(members))
         group = _group(draft, team, members, pinned)
         if pinned:
             draft.pinned[team.pk] = group
@@ -36,6 +38,12 @@ def add_previous(draft: ProblemDraft, facts: Facts, *, replan_running: bool) -> 
         else:
             draft.previous.append(group)
     _leave_room(draft)
+    _leave_lessons(draft)
+
+
+def _fits(facts: Facts, size: int) -> bool:
+    """Whether a team still has a size the initiative allows, now that a pupil may have left it."""
+    return facts.initiative.group_min <= size <= facts.initiative.group_max or facts.initiative.form == FormKind.MOZ
 
 
 PINNED, CONTINUES, IGNORED = range(3)
@@ -95,13 +103,6 @@ def _open(draft: ProblemDraft, request: Draft, slots: Iterable[str], misses: dic
     request["slots"] = {**request.get("slots", {}), **dict.fromkeys(closed, 0)}
     request["misses"] = {**request.get("misses", {}), **{slot: misses[slot] for slot in closed}}
     request["not_slots"] -= set(slots)
-    missed = [
-        label for slot in slots for label in (misses[slot] if slot in closed else pattern["misses"].get(slot, ()))
-    ]
-    limits = request["miss_limits"]
-    request["miss_limits"] = limits | {
-        label: max(limits.get(label, 0), missed.count(label)) for label in missed if label in limits
-    }
 
 
 def _leave_room(draft: ProblemDraft) -> None:
@@ -121,6 +122,20 @@ def _leave_room(draft: ProblemDraft) -> None:
         tutor["max_sessions_per_day"] = max(tutor["max_sessions_per_day"], busiest)
     for key, used in by_site.items():
         _widen(sites[key], used)
+
+
+def _leave_lessons(draft: ProblemDraft) -> None:
+    """Let each pupil miss at least what people decided, over all that the pupil asks for."""
+    slots = {request: group.slots for group in draft.pinned.values() for request in group.requests}
+    missed: dict[str, Counter[str]] = {}
+    for request in draft.requests.values():
+        own = draft.patterns[request["pattern"]]["misses"] | request.get("misses", {})
+        for slot in slots.get(request["id"], ()):
+            missed.setdefault(request["person"] or request["id"], Counter()).update(own.get(slot, ()))
+    for request in draft.requests.values():
+        for label, times in missed.get(request["person"] or request["id"], Counter()).items():
+            if label in request["miss_limits"]:
+                request["miss_limits"] |= {label: max(times, request["miss_limits"][label])}
 
 
 def _widen(site: SiteDraft, used: list[str]) -> None:

@@ -1,7 +1,7 @@
 """Why a team fits, and why somebody has no place yet: facts, which the pages put into words."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from tandem.initiatives.models import Request
+from tandem.initiatives.models import Enrolment, Request
 from tandem.people.models import Tutor
 from tandem.planning import ReasonKind
 from tandem.scheduling.enums import Standing
@@ -126,18 +126,46 @@ def unplaced(run: PlanningRun, *, among: QuerySet[Request] | None = None) -> lis
     reasons: dict[str, list[dict[str, Any]]] = run.solution.get("unplaced", {})
     keys: dict[str, str] = run.keys.get("requests", {})
     opaque = {UUID(keys[key]): key for key in reasons if key in keys}
+    shut = _without_open_hours(run)
+    tutors = _tutors_behind(run)
     requests = (Request.objects.all() if among is None else among).filter(pk__in=opaque)
     requests = requests.select_related("pupil__person", "school_class", "site").order_by(
         "site__name", "pupil__person__sort_name", "school_class__name", "subject", "pk"
     )
-    return [Unplaced(request, tuple(_whys(reasons[opaque[request.pk]]))) for request in requests]
+    return [
+        Unplaced(request, (Why(UnplacedKind.NO_OPEN_HOURS),))
+        if opaque[request.pk] in shut
+        else Unplaced(request, tuple(_whys(reasons[opaque[request.pk]], tutors)))
+        for request in requests
+    ]
 
 
-def _whys(reasons: list[dict[str, Any]]) -> Iterator[Why]:
+def _without_open_hours(run: PlanningRun) -> set[str]:
+    """Return the requests for which no hour of the week is open: first the class must say when a pupil may leave."""
+    open_in = {pattern["id"]: set(pattern["slots"]) for pattern in run.problem.get("patterns", [])}
+    return {
+        row["id"]
+        for row in run.problem.get("requests", [])
+        if not (open_in.get(row.get("pattern"), set()) | set(row.get("slots", ()))) - set(row.get("not_slots", ()))
+    }
+
+
+def _tutors_behind(run: PlanningRun) -> dict[str, Tutor]:
+    keys: dict[str, str] = run.keys.get("tutors", {})
+    rows = Enrolment.objects.filter(pk__in=keys.values(), tutor__isnull=False).select_related("tutor__person")
+    by_enrolment = {str(row.pk): row.tutor for row in rows if row.tutor is not None}
+    return {key: by_enrolment[pk] for key, pk in keys.items() if pk in by_enrolment}
+
+
+def _whys(reasons: list[dict[str, Any]], tutors: Mapping[str, Tutor]) -> Iterator[Why]:
     merged: dict[UnplacedKind, Why] = {}
     for row in reasons:
         kind = SHOWN_AS[ReasonKind(row["kind"])]
+        if kind == UnplacedKind.NOT_THIS_PUPIL:  # who and how many would tell who refused whom
+            merged[kind] = Why(kind)
+            continue
         before = merged.get(kind, Why(kind))
         lessons = tuple(sorted({*before.lessons, *row.get("labels", ())}))
-        merged[kind] = Why(kind, before.count + row.get("count", 0), lessons)
+        named = (*before.tutors, *(tutors[key] for key in row.get("tutors", ()) if key in tutors))
+        merged[kind] = Why(kind, before.count + row.get("count", 0), lessons, named)
     yield from merged.values()

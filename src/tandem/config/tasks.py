@@ -1,0 +1,33 @@
+"""What runs by itself for the whole of Tandem: the outbox, and jobs whose worker died.
+
+Here, above all contexts, since the outbox hands messages to handlers of every context and of the pages.
+"""
+
+from collections.abc import Mapping
+
+from django.utils import timezone
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from tandem.core import outbox
+from tandem.core.outbox import Handler
+from tandem.scheduling import tasks as scheduling
+from tandem.web import notices
+
+HANDLERS: Mapping[str, Handler] = {**scheduling.HANDLERS, **notices.HANDLERS}
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(name="outbox.deliver", queueing_lock="outbox.deliver")
+def deliver_outbox(timestamp: int) -> None:
+    """Hand over what waits in the outbox, every five seconds."""
+    outbox.deliver(HANDLERS, at=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="jobs.retry_stalled", queueing_lock="jobs.retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """Do jobs again whose worker died: after a `kill -9` nothing is done again by itself."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs():
+        await manager.retry_job(job)

@@ -1,0 +1,63 @@
+"""Work in the background: making plans, reading calendars, closing what has ended."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from tandem.core.outbox import Handler
+from tandem.scheduling.actions.availability import READ_CALENDAR
+from tandem.scheduling.actions.runs import RUN_ASKED, execute_run
+from tandem.scheduling.actions.teams import close_ended_teams
+from tandem.scheduling.calendar_tasks import read_all_calendars
+from tandem.scheduling.calendar_tasks import read_calendar as read_one_calendar
+
+
+@app.task(name="scheduling.plan_run", queue="planning")
+def plan_run(run: str) -> None:
+    """Make the plan of one run."""
+    execute_run(run, now=timezone.now)
+
+
+@app.task(name="scheduling.read_calendar")
+def read_calendar(calendar: str) -> None:
+    """Read one tutor's calendar."""
+    read_one_calendar(calendar, now=timezone.now)
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="scheduling.read_calendars", queueing_lock="scheduling.read_calendars")
+def read_calendars(timestamp: int) -> None:
+    """Read every calendar once a night."""
+    read_all_calendars(now=timezone.now)
+
+
+@app.periodic(cron="5 2 * * *")
+@app.task(name="scheduling.close_teams", queueing_lock="scheduling.close_teams")
+def close_teams(timestamp: int) -> None:
+    """Close the teams whose last day has passed and whose goodbye is recorded."""
+    close_ended_teams(at=timezone.now())
+
+
+def _ask_for_plan(payload: Mapping[str, Any]) -> None:
+    _defer_once("scheduling.plan_run", run=payload["run"])
+
+
+def _ask_for_calendar(payload: Mapping[str, Any]) -> None:
+    _defer_once("scheduling.read_calendar", calendar=payload["calendar"])
+
+
+def _defer_once(name: str, **arguments: Any) -> None:
+    # The outbox hands each message over once; the lock is for the day somebody posts the same wish twice.
+    lock = f"{name}:{':'.join(str(value) for value in arguments.values())}"
+    try:
+        with transaction.atomic():
+            app.configure_task(name, queueing_lock=lock).defer(**arguments)
+    except AlreadyEnqueued:
+        return
+
+
+HANDLERS: Mapping[str, Handler] = {RUN_ASKED: _ask_for_plan, READ_CALENDAR: _ask_for_calendar}

@@ -1,0 +1,103 @@
+"""Short mails that say there is something new and where to read it: no child's name, no reason, ever in a mail."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.utils import formats, timezone, translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tandem.core import outbox
+from tandem.core.outbox import Handler
+from tandem.core.permissions import Role
+from tandem.people.models import Person
+from tandem.scheduling.actions.sessions import SESSION_CANCELLED, SESSION_MOVED
+from tandem.scheduling.actions.telling import TIMETABLE
+from tandem.scheduling.models import Session
+from tandem.scheduling.queries.concerned import concerned_by, coordinators_of
+
+NOTE = "web.note"
+SCHOOL = frozenset({Role.TEACHER, Role.SCHOOL_COORDINATOR})
+EVERYBODY = SCHOOL | {Role.TUTOR, Role.GUARDIAN}
+
+TIMETABLES: Mapping[str, str | Promise] = {
+    Role.TUTOR: gettext_lazy("Je weekschema staat klaar: wie, wanneer, waar en in welk lokaal."),
+    Role.TEACHER: gettext_lazy("De planning van je klas staat klaar: wie wanneer weg is en wat die mist."),
+    Role.SCHOOL_COORDINATOR: gettext_lazy("De planning voor je school staat klaar, met lokalen en tutoren."),
+    Role.GUARDIAN: gettext_lazy(
+        "Er is een afspraak voor je kind: wanneer, met wie en bij wie je met vragen terechtkunt."
+    ),
+}
+SESSIONS: Mapping[str, str | Promise] = {
+    SESSION_CANCELLED: gettext_lazy("De sessie van %(when)s gaat niet door."),
+    SESSION_MOVED: gettext_lazy("Een sessie is verplaatst naar %(when)s."),
+    "logbook.cannot_come": gettext_lazy("Een tutor kan niet komen naar de sessie van %(when)s."),
+    "logbook.comes_after_all": gettext_lazy("De tutor komt toch naar de sessie van %(when)s."),
+}
+
+
+def _timetable(payload: Mapping[str, Any]) -> None:
+    _mail(payload["person"], lambda: str(TIMETABLES[payload["role"]]))
+
+
+def _session_changed(kind: str) -> Handler:
+    return lambda payload: _spread(kind, payload["session"], EVERYBODY)
+
+
+def _tutor_away(kind: str) -> Handler:
+    # When nobody is left the session is cancelled, and everybody hears that instead.
+    return lambda payload: _spread(kind, payload["session"], frozenset() if payload.get("cancelled") else SCHOOL)
+
+
+def _spread(kind: str, session_id: str, roles: Collection[Role]) -> None:
+    """Make one message for each person, so that an address that fails never mails the others twice."""
+    session = Session.objects.select_related("team__initiative", "team__site").filter(pk=session_id).first()
+    if session is None:
+        return
+    on, at = session.starts_at.date(), session.changed_at
+    people = {person for role, person in concerned_by(session.team, on=on) if role in roles}
+    if kind.startswith("logbook."):
+        people |= coordinators_of(session.team, on=on)
+    for person in people:
+        key = f"{NOTE}:{kind}:{session.pk}:{at.isoformat()}:{person}"
+        outbox.post(NOTE, key=key, at=at, person=person, about=kind, when=session.starts_at)
+
+
+def _note(payload: Mapping[str, Any]) -> None:
+    def words() -> str:
+        starts_at = timezone.localtime(datetime.fromisoformat(payload["when"]))
+        when = _("%(day)s om %(time)s") % {
+            "day": formats.date_format(starts_at, "l j F"),
+            "time": formats.date_format(starts_at, "H:i"),
+        }
+        return str(SESSIONS[payload["about"]]) % {"when": when}
+
+    _mail(payload["person"], words)
+
+
+def _mail(person_id: str, words: Callable[[], str]) -> None:
+    person = Person.objects.select_related("user").filter(pk=person_id).first()
+    if person is None:
+        return
+    address = person.email or (person.user.email if hasattr(person, "user") else "")
+    if not address:  # who has no address hears it by phone, on paper or at school
+        return
+    language = person.language if person.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    with translation.override(language):
+        sentence = words()
+        link = _("Lees het in Tandem: %(url)s") % {"url": settings.BASE_URL}
+        send_mail(f"Tandem: {sentence}", f"{sentence}\n\n{link}\n", None, [address])
+
+
+HANDLERS: Mapping[str, Handler] = {
+    TIMETABLE: _timetable,
+    SESSION_CANCELLED: _session_changed(SESSION_CANCELLED),
+    SESSION_MOVED: _session_changed(SESSION_MOVED),
+    "logbook.cannot_come": _tutor_away("logbook.cannot_come"),
+    "logbook.comes_after_all": _tutor_away("logbook.comes_after_all"),
+    NOTE: _note,
+}
