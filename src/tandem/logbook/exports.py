@@ -88,8 +88,8 @@ def _week(key: uuid.UUID | date) -> str:
     last = key + timedelta(days=6)
     return _("week %(number)d, %(first)s – %(last)s") % {
         "number": key.isocalendar().week,
-        "first": date_format(key, "j M"),
-        "last": date_format(last, "j M Y"),
+        "first": date_format(key, "j b"),
+        "last": date_format(last, "j b Y"),
     }
 
 
@@ -134,11 +134,7 @@ def dosage_chart(rows: Sequence[DosageRow], per: Per) -> Chart | None:
             row.label,
             row.dosage.pupil_minutes_attended,
             of=row.dosage.pupil_minutes_planned,
-            note=_("%(there)s van %(planned)s")
-            % {
-                "there": hours(row.dosage.pupil_minutes_attended),
-                "planned": hours(row.dosage.pupil_minutes_planned),
-            },
+            note=hours(row.dosage.pupil_minutes_attended),
         )
         for row in rows
     ]

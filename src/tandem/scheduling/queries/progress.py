@@ -1,7 +1,7 @@
 """Where initiatives stand on the road from asking to running, for many at once."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -70,3 +70,10 @@ def _not_looked_at(requests: QuerySet[Request]) -> QuerySet[Request]:
     looked_again = done.filter(initiative=OuterRef("team__initiative"), asked_at__gt=OuterRef("team__decided_at"))
     refused = TeamMember.objects.filter(~Exists(looked_again), request=OuterRef("pk"), team__status=TeamStatus.VETOED)
     return requests.filter(~Exists(held)).filter(Q(~Exists(looked)) | Q(Exists(refused)))
+
+
+def requests_proposed(requests: Iterable[Request]) -> list[UUID]:
+    """Return which of these requests stand in a proposal."""
+    keys = [request.pk for request in requests]
+    places = TeamMember.objects.filter(request__in=keys, standing=Standing.PROPOSED)
+    return list(places.order_by("request_id").values_list("request_id", flat=True))

@@ -157,16 +157,28 @@ def tutor_weeks(board: SiteBoard) -> list[NamedWeek]:
     return [_named(name, [line for line in board.lines if line.tutor == name]) for name in names]
 
 
+def tutor_week(team: Team) -> NamedWeek:
+    """Return all that a team's tutor does in this initiative."""
+    teams = proposal(team.initiative).filter(enrolment=team.enrolment_id)
+    return _named(plan_words.tutor(team), [TeamLine(row, ()) for row in teams])
+
+
 def pupil_weeks(board: SiteBoard) -> list[NamedWeek]:
     """Return each pupil's week, by name, with what still waits for this pupil."""
     members = {member.request: line for line in board.lines for member in line.team.members.all()}
     by_pupil: dict[object, list[TeamLine]] = {}
     names: dict[object, tuple[str, str]] = {}
+    namesakes = Counter(
+        words.who(request) for request in {r.pupil_id or r.school_class_id: r for r in members}.values()
+    )
     for request, line in members.items():
         key: object = request.pupil_id or request.school_class_id
         by_pupil.setdefault(key, []).append(line)
         sort_name = request.pupil.person.sort_name if request.pupil else str(request.school_class)
-        names[key] = (sort_name, words.who(request))
+        name = words.who(request)
+        if namesakes[name] > 1 and request.pupil:
+            name = f"{name} ({request.pupil.number})"
+        names[key] = (sort_name, name)
     weeks = []
     for key in sorted(by_pupil, key=lambda key: names[key]):
         waits = [plan_words.wait(w) for line in by_pupil[key] for w in line.waits if _concerns(w, key)]

@@ -21,7 +21,7 @@ from tandem.scheduling.queries.teams import teams_decided_by
 from tandem.scheduling.queries.waits import waiting_for
 from tandem.web.access import Request, requires
 from tandem.web.coordinator import plan_words
-from tandem.web.coordinator.board import TeamLine, minutes_of
+from tandem.web.coordinator.board import TeamLine, minutes_of, tutor_week
 from tandem.web.coordinator.forms.plan import EndForm, MomentFormSet, VetoForm, initial_moments, moments_of
 from tandem.web.coordinator.shared import render_of
 
@@ -106,6 +106,7 @@ def move(request: Request, team_id: uuid.UUID) -> HttpResponse:
             return redirect("coordinator-team", found.pk)
     context = {
         "line": TeamLine(found, ()),
+        "week": tutor_week(found),
         "moments": moments,
         "clashes": None if clashes is None else [(plan_words.clash(clash), clash.blocks) for clash in clashes],
         "blocked": any(clash.blocks for clash in clashes or ()),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -90,7 +91,7 @@ def wait(found: Waiting) -> str:
         return _("Uw beslissing.")
     if found.kind == WaitKind.CLEARANCE and found.tutor and found.clearance:
         return _("%(paper)s van %(name)s: nog niet gezien.") % {
-            "paper": str(found.clearance.label).capitalize(),
+            "paper": capfirst(found.clearance.label),
             "name": found.tutor.person.full_name,
         }
     return _family_or_teacher(found.kind, found.answer) % {"name": name}
@@ -112,25 +113,32 @@ def _family_or_teacher(kind: WaitKind, answer: str) -> str:
 
 def clash(found: Clash) -> str:
     """Return what is in the way, with the moment."""
-    sentences = {
-        ClashKind.TUTOR_ELSEWHERE: _("%(who)s is dan al bij een ander duo of groepje."),
-        ClashKind.PUPIL_ELSEWHERE: _("%(who)s is dan al ergens anders."),
-        ClashKind.TRAVEL: _("%(who)s heeft te weinig tijd om van de ene vestiging naar de andere te komen."),
-        ClashKind.NO_ROOM: _("Er is dan geen lokaal vrij."),
-        ClashKind.PROTECTED: _("Dan is er een les die %(who)s niet mag missen: %(what)s."),
-        ClashKind.TWICE_A_DAY: _("Dat is twee keer op één dag."),
-        ClashKind.TOO_SHORT: _("Dat is korter dan een sessie duurt."),
-        ClashKind.TUTOR_UNAVAILABLE: _("%(who)s heeft niet gezegd dan te kunnen."),
-        ClashKind.RATHER_NOT: _("De leerkracht heeft dit uur liever niet: %(what)s."),
-        ClashKind.MISSED_TOO_OFTEN: _("%(who)s mist dan %(what)s meer dan één keer per week."),
-        ClashKind.TOO_FEW: _("Dat is niet het aantal keren per week dat gevraagd is."),
-        ClashKind.TUTOR_FULL: _("%(who)s heeft dan meer sessies dan aangeboden."),
-    }
-    said = sentences[found.kind] % {"who": found.who, "what": found.what}
+    said = _clash(found) % {"who": found.who, "what": found.what}
     if found.moment is None:
         return said
     moment = words.stretch(found.moment.day, found.moment.starts, found.moment.ends)
-    return f"{moment.capitalize()}: {said}"
+    return f"{capfirst(moment)}: {said}"
+
+
+def _clash(found: Clash) -> str:
+    if found.kind == ClashKind.TRAVEL and not found.what:
+        return _("De tutor is die dag ook op %(who)s, en daar is geen reistijd naartoe bekend.")
+    if found.kind == ClashKind.PUPIL_ELSEWHERE and found.what:
+        return _("Een leerling is dan al in een ander duo of groepje, op %(who)s.")
+    return {
+        ClashKind.TUTOR_ELSEWHERE: _("De tutor is dan al bij een ander duo of groepje, op %(who)s."),
+        ClashKind.PUPIL_ELSEWHERE: _("%(who)s is dan al ergens anders."),
+        ClashKind.TRAVEL: _("De tutor heeft %(what)s minuten nodig van of naar %(who)s."),
+        ClashKind.NO_ROOM: _("Er is dan geen lokaal vrij."),
+        ClashKind.PROTECTED: _("%(who)s mag dan niet weg uit de les. %(what)s"),
+        ClashKind.TWICE_A_DAY: _("Dat is twee keer op één dag."),
+        ClashKind.TOO_SHORT: _("Dat is korter dan een sessie duurt."),
+        ClashKind.TUTOR_UNAVAILABLE: _("%(who)s heeft niet gezegd dan te kunnen."),
+        ClashKind.RATHER_NOT: _("De leerkracht laat %(who)s dan liever niet gaan."),
+        ClashKind.MISSED_TOO_OFTEN: _("%(who)s mist dan %(what)s vaker dan één keer per week."),
+        ClashKind.TOO_FEW: _("Dat is niet het aantal keren per week dat gevraagd is."),
+        ClashKind.TUTOR_FULL: _("De tutor heeft dan %(what)s sessies per week, meer dan aangeboden."),
+    }[found.kind]
 
 
 def booked(found: Booked) -> str:
@@ -170,7 +178,7 @@ def pupils(row: Team) -> str:
 
 
 def slots(row: Team) -> str:
-    """Return when a team meets: "maandag 9.00–9.45 en donderdag 13.00–13.45"."""
+    """Return when a team meets: "maandag 9:00–9:45 en donderdag 13:00–13:45"."""
     return words.listing([words.stretch(slot.day, slot.starts, slot.ends) for slot in row.slots.all()])
 
 

@@ -51,12 +51,10 @@ def quality_words(share: float | None) -> str:
     if share is None:
         return ""
     if share >= 1:
-        return _("Bewezen: geen enkel plan haalt meer.")
+        return _("Bewezen: geen enkel plan haalt een hogere score dan dit.")
     # Rounded down, so that never more is promised than was proven.
     percent = number_format(int(share * 1000) / 10, 1)
-    return _("Bewezen: geen enkel plan haalt een hogere score dan 100 %%; dit plan haalt er %(percent)s %% van.") % {
-        "percent": percent
-    }
+    return _("Bewezen: dit plan haalt ten minste %(percent)s %% van de score die hoogstens kan.") % {"percent": percent}
 
 
 @requires(Permission.PLAN_MAKE)

@@ -23,7 +23,7 @@ from tandem.web.access import Request, requires
 from tandem.web.coordinator import board as boards
 from tandem.web.coordinator import plan_words, words
 from tandem.web.coordinator.board import SiteBoard
-from tandem.web.coordinator.shared import own_initiative, render_of
+from tandem.web.coordinator.shared import TabLink, own_initiative, render_of
 
 VIEWS = {
     "week": gettext_lazy("Week"),
@@ -53,7 +53,8 @@ def proposal(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
 def proposal_of_site(request: Request, initiative_id: uuid.UUID, site_id: uuid.UUID) -> HttpResponse:
     initiative = own_initiative(request, initiative_id)
     board = _board(initiative, site_id)
-    shown = request.GET.get("show", "week")
+    shown = request.GET.get("show", "")
+    shown = shown if shown in VIEWS else "week"
     weeks = {
         "week": lambda: [boards.site_week(board)],
         "tutors": lambda: boards.tutor_weeks(board),
@@ -62,8 +63,9 @@ def proposal_of_site(request: Request, initiative_id: uuid.UUID, site_id: uuid.U
     context = {
         "board": board,
         "needs": board.needs,
-        "shown": shown if shown in VIEWS else "week",
-        "views": VIEWS,
+        "shown": shown,
+        "views": [TabLink(f"?show={name}", label, name == shown) for name, label in VIEWS.items()],
+        "level": 2 if shown == "week" else 3,
         "weeks": weeks,
     }
     return render_of(request, initiative, "coordinator/proposals/site.html", context)

@@ -22,6 +22,7 @@ from tandem.scheduling.queries.teams import teams_decided_by, teams_visible_to
 from tandem.web.access import Request, requires
 from tandem.web.coordinator import words
 from tandem.web.coordinator.forms.report import PeriodForm
+from tandem.web.coordinator.shared import TabLink
 from tandem.web.downloads import excel, pdf
 
 PER = {
@@ -44,7 +45,12 @@ def period_form(request: Request) -> PeriodForm:
 def dosage(request: Request) -> HttpResponse:
     per = _per(request.GET.get("per", Per.SITE))
     form = period_form(request)
-    context: dict[str, object] = {"form": form, "per": per, "tabs": PER, "heading": exports.HEADINGS[per]()}
+    context: dict[str, object] = {
+        "form": form,
+        "per": per,
+        "views": [TabLink(_address(request, each), label, each == per) for each, label in PER.items()],
+        "heading": exports.HEADINGS[per](),
+    }
     if form.is_valid():
         facts = _facts(request, form)
         rows = exports.dosage_rows(facts, per)
@@ -111,6 +117,12 @@ def hours_sheet(request: Request, tutor_id: uuid.UUID) -> HttpResponse:
     lines = hours_of(tutor, first=first, last=last, teams=teams)
     content = exports.hours_paper(tutor, lines, first=first, last=last, at=timezone.now())
     return pdf(content, name=_("Urenblad %(name)s") % {"name": tutor.person.full_name})
+
+
+def _address(request: Request, per: Per) -> str:
+    chosen = request.GET.copy()
+    chosen["per"] = per
+    return f"?{chosen.urlencode()}"
 
 
 def _per(text: str) -> Per:

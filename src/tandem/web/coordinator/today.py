@@ -20,6 +20,7 @@ from tandem.logbook.queries.rosters import places_of
 from tandem.logbook.queries.unlogged import unlogged
 from tandem.people.models import User
 from tandem.scheduling.queries.explanations import unplaced
+from tandem.scheduling.queries.progress import requests_proposed
 from tandem.scheduling.queries.runs import latest_run
 from tandem.scheduling.queries.teams import teams_decided_by
 from tandem.web.access import Request, requires
@@ -120,10 +121,13 @@ def longest_waits(user: User, on: date) -> list[LongWait]:
 
 
 def _helps(requests: list[TutoringRequest]) -> dict[UUID, tuple[str, ...]]:
-    helps: dict[UUID, tuple[str, ...]] = {row.pk: (_("Een eerste planning."),) for row in requests}
+    """Return what would help each: the decision on a proposal, what the last plan lacked, or a plan."""
+    proposed = set(requests_proposed(requests))
+    helps: dict[UUID, tuple[str, ...]] = {}
     for initiative in {row.initiative for row in requests}:
+        mine = [row for row in requests if row.initiative == initiative]
         run = latest_run(initiative)
-        among = TutoringRequest.objects.filter(pk__in=[row.pk for row in requests])
-        for row in unplaced(run, among=among) if run else ():
-            helps[row.request.pk] = tuple(plan_words.unplaced(why).helps for why in row.reasons[:2])
-    return helps
+        helps |= {row.pk: (_("Een nieuwe planning.") if run else _("Een eerste planning."),) for row in mine}
+        for found in unplaced(run, among=TutoringRequest.objects.filter(pk__in=[r.pk for r in mine])) if run else ():
+            helps[found.request.pk] = tuple(plan_words.unplaced(why).helps for why in found.reasons[:2])
+    return helps | dict.fromkeys(proposed, (_("Een beslissing over het voorstel dat er ligt."),))

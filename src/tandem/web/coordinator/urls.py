@@ -16,11 +16,11 @@ from tandem.web.coordinator import (
 )
 
 INITIATIVE = "initiatives/<uuid:initiative_id>/"
-ENROLMENT = "tutors/<uuid:enrolment_id>/"
-GROUP = "groups/<uuid:group_id>/"
-REQUEST = "requests/<uuid:request_id>/"
-RUN = "runs/<uuid:run_id>/"
-TEAM = "teams/<uuid:team_id>/"
+ENROLMENT = "initiatives/tutors/<uuid:enrolment_id>/"
+GROUP = "initiatives/groups/<uuid:group_id>/"
+REQUEST = "initiatives/requests/<uuid:request_id>/"
+RUN = "initiatives/runs/<uuid:run_id>/"
+TEAM = "initiatives/teams/<uuid:team_id>/"
 SITE = INITIATIVE + "proposal/<uuid:site_id>/"
 
 urlpatterns = [

@@ -15,11 +15,11 @@ from tandem.people.enums import ClearanceKind
 
 
 def clock(moment: time) -> str:
-    return f"{moment.hour}.{moment.minute:02d}"
+    return f"{moment.hour}:{moment.minute:02d}"
 
 
 def stretch(day: int, starts: time, ends: time) -> str:
-    """Return "maandag 9.00–9.45"."""
+    """Return "maandag 9:00–9:45"."""
     return _("%(day)s %(starts)s–%(ends)s") % {"day": WEEKDAYS[day], "starts": clock(starts), "ends": clock(ends)}
 
 
@@ -98,8 +98,8 @@ def teaches(offer: Mapping[str, Sequence[int]]) -> str:
 
 def period(from_date: date, to_date: date | None) -> str:
     if to_date is None:
-        return _("vanaf %(day)s") % {"day": date_format(from_date, "j M Y")}
-    return f"{date_format(from_date, 'j M Y')} – {date_format(to_date, 'j M Y')}"
+        return _("vanaf %(day)s") % {"day": date_format(from_date, "j b Y")}
+    return f"{date_format(from_date, 'j b Y')} – {date_format(to_date, 'j b Y')}"
 
 
 def clearance(missing: Sequence[ClearanceKind]) -> str:
@@ -117,6 +117,6 @@ def who(request: TutoringRequest) -> str:
 
 
 def moment(at: datetime) -> str:
-    """Return "maandag 7 september, 9.00"."""
+    """Return "maandag 7 september, 9:00"."""
     here = localtime(at)
     return _("%(day)s, %(time)s") % {"day": day_of(here.date()), "time": clock(here.time())}

@@ -11,7 +11,7 @@ from tandem.initiatives.models import Enrolment, Initiative
 from tandem.people.models import Site, Tutor
 from tandem.web.coordinator.forms.fields import DayField, LevelField, OneField, SomeField, check_order, offer
 
-SPARE_LINES = 3
+SPARE_LINES = 2
 
 
 class TeachesForm(forms.Form):

@@ -75,7 +75,7 @@ class MomentForm(forms.Form):
     def clean_starts(self) -> time:
         starts: time = self.cleaned_data["starts"]
         if not EARLIEST <= starts <= LATEST:
-            raise forms.ValidationError(_("Kies een uur tussen 7.00 en 20.00."))
+            raise forms.ValidationError(_("Kies een uur tussen 7:00 en 20:00."))
         return starts
 
 
