@@ -47,7 +47,8 @@ async function keepPages() {
     try {
         await navigator.serviceWorker.register(root.dataset.logWorker, { scope: "/tutor/" });
         const { active } = await navigator.serviceWorker.ready;
-        active.postMessage({ owner, pages: root.dataset.logPages.split(" ").filter(Boolean) });
+        // Only today's page knows which forms are of today.
+        active.postMessage({ owner, pages: root.dataset.logPages?.split(" ").filter(Boolean) });
     } catch {
         // Without it pages need a connection; what is typed is kept all the same.
     }

@@ -13,10 +13,13 @@ function isOfToday(response) {
     return date.toDateString() === new Date().toDateString();
 }
 
+let signedOut = false; // a page still on its way when somebody signs out must not be kept after all
+
 async function keep(request, response) {
-    if (!response.ok || response.redirected || response.type !== "basic") return;
+    if (signedOut || !response.ok || response.redirected || response.type !== "basic") return;
     const cache = await caches.open(CACHE);
     await cache.put(request, response);
+    if (signedOut) await forget();
 }
 
 async function forget() {
@@ -36,8 +39,7 @@ async function page(request) {
 }
 
 async function kept(pathname) {
-    const cache = await caches.open(CACHE);
-    const found = await cache.match(pathname);
+    const found = await caches.match(pathname, { cacheName: CACHE });
     if (!found) return null;
     if (isOfToday(found)) return found;
     await forget();
@@ -74,14 +76,15 @@ self.addEventListener("fetch", (event) => {
 
 // Fetches the forms of today's sessions beforehand, and forgets those of other days and other people.
 async function prepare({ owner, pages }) {
-    const cache = await caches.open(CACHE);
-    const known = await cache.match("/tutor/owner");
+    signedOut = false;
+    const known = await caches.match("/tutor/owner", { cacheName: CACHE });
     if (known && (await known.text()) !== owner) await forget();
-    const fresh = await caches.open(CACHE);
-    await fresh.put("/tutor/owner", new Response(owner));
+    const cache = await caches.open(CACHE);
+    await cache.put("/tutor/owner", new Response(owner));
+    if (!pages) return;
     const wanted = new Set([...pages, "/tutor/", "/tutor/owner"]);
-    for (const request of await fresh.keys()) {
-        if (!wanted.has(new URL(request.url).pathname)) await fresh.delete(request);
+    for (const request of await cache.keys()) {
+        if (!wanted.has(new URL(request.url).pathname)) await cache.delete(request);
     }
     for (const address of pages) {
         const response = await fetch(address, { credentials: "same-origin" });
@@ -89,6 +92,13 @@ async function prepare({ owner, pages }) {
     }
 }
 
+async function signOut(port) {
+    signedOut = true;
+    await forget();
+    port?.postMessage("forgotten");
+}
+
 self.addEventListener("message", (event) => {
     if (event.data?.owner) event.waitUntil(prepare(event.data).catch(() => {}));
+    if (event.data?.signOut) event.waitUntil(signOut(event.ports[0]));
 });

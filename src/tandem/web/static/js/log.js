@@ -13,6 +13,7 @@ class LogForm {
         this.save = form.querySelector(".log-save button");
         for (const part of form.querySelectorAll("[data-log-only]")) part.hidden = false;
         this.restore();
+        if (this.isTyped && !read(this.key).draft) this.typed(); // somebody was faster than this script
         this.mirror();
         form.addEventListener("click", (event) => this.taps(event));
         form.addEventListener("input", () => this.typed());
@@ -22,6 +23,14 @@ class LogForm {
 
     get fields() {
         return [...new FormData(this.form)].filter(([name]) => !NOT_TYPED.has(name));
+    }
+
+    get isTyped() {
+        return [...this.form.elements].some((field) =>
+            ["radio", "checkbox"].includes(field.type)
+                ? field.checked !== field.defaultChecked
+                : "defaultValue" in field && field.type !== "hidden" && field.value !== field.defaultValue,
+        );
     }
 
     restore() {
