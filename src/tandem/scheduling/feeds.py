@@ -4,6 +4,7 @@ Times are written in UTC, so that they are right on both sides of a change to or
 """
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,6 +21,9 @@ from tandem.scheduling.models import FeedAddress, Session
 
 LOOK_BACK = timedelta(weeks=8)
 FORMAT = 1  # to be raised when the text of a feed changes, so that calendars read it again
+
+PROPOSED = "proposed"  # a moment of a plan that nobody decided about yet
+STATUSES = {SessionStatus.CANCELLED.value: "CANCELLED", PROPOSED: "TENTATIVE"}
 
 Row = tuple[object, ...]
 FIELDS = (
@@ -74,16 +78,22 @@ def etag_of(feed: FeedAddress, rows: list[Row]) -> str:
 
 def calendar_of(feed: FeedAddress, rows: list[Row]) -> bytes:
     """Write the feed as an iCalendar file."""
+    named = (dict(zip(FIELDS, row, strict=True)) for row in rows)
+    return write_calendar(_name(feed), named, of_site=bool(feed.site_id))
+
+
+def write_calendar(name: str, rows: Iterable[Mapping[str, Any]], *, of_site: bool) -> bytes:
+    """Write rows with the names in FIELDS as an iCalendar file."""
     calendar = Calendar()
     calendar.add("prodid", "-//Tandem//tandem-tutoring//NL")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _name(feed))
+    calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     for row in rows:
-        calendar.add_component(_event(dict(zip(FIELDS, row, strict=True)), of_site=bool(feed.site_id)))
+        calendar.add_component(_event(row, of_site=of_site))
     text: bytes = calendar.to_ical()
     return text
 
@@ -93,7 +103,7 @@ def _name(feed: FeedAddress) -> str:
     return _("Tandem, %(owner)s") % {"owner": owner}
 
 
-def _event(row: dict[str, Any], *, of_site: bool) -> Event:
+def _event(row: Mapping[str, Any], *, of_site: bool) -> Event:
     event = Event()
     changed = row["changed_at"].astimezone(UTC).replace(microsecond=0)
     event.add("uid", f"{row['pk']}@tandem")
@@ -107,12 +117,12 @@ def _event(row: dict[str, Any], *, of_site: bool) -> Event:
     event.add("location", _place(row))
     if row["team__site__pick_up"]:
         event.add("description", _("Ophalen: %(place)s") % {"place": row["team__site__pick_up"]})
-    event.add("status", "CANCELLED" if row["status"] == SessionStatus.CANCELLED else "CONFIRMED")
+    event.add("status", STATUSES.get(row["status"], "CONFIRMED"))
     event.add("transp", "TRANSPARENT" if row["status"] == SessionStatus.CANCELLED else "OPAQUE")
     return event
 
 
-def _summary(row: dict[str, Any], *, of_site: bool) -> str:
+def _summary(row: Mapping[str, Any], *, of_site: bool) -> str:
     who = row["team__enrolment__tutor__person__given_name"] or row["team__enrolment__student_group__name"]
     text = (
         _("Tutoren %(subject)s met %(who)s") % {"subject": row["team__subject"], "who": who}
@@ -122,7 +132,7 @@ def _summary(row: dict[str, Any], *, of_site: bool) -> str:
     return _("Gaat niet door: %(what)s") % {"what": text} if row["status"] == SessionStatus.CANCELLED else text
 
 
-def _place(row: dict[str, Any]) -> str:
+def _place(row: Mapping[str, Any]) -> str:
     parts = (
         row["room__name"],
         row["team__site__name"],

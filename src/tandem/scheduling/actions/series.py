@@ -51,7 +51,7 @@ def make_sessions(team: Team, *, at: datetime) -> Series:
     people = _people(team, first)
     wanted = {
         beat.starts_at: (beat, persons)
-        for beat in _beats(team, first)
+        for beat in beats_of(team, first)
         if beat.starts_at > at and (persons := people.on(beat.on, after_school=_after_school(team, beat))) is not None
     }
     existing = {row.series_at: row for row in team.sessions.filter(series_at__gt=at).prefetch_related("occupancy")}
@@ -72,7 +72,8 @@ def make_sessions(team: Team, *, at: datetime) -> Series:
     return Series(len(wanted), changed)
 
 
-def _beats(team: Team, first: date) -> list[Occurrence]:
+def beats_of(team: Team, first: date) -> list[Occurrence]:
+    """Return every moment at which a team would meet from a day on, without the days it has off."""
     beats = {Beat(slot.week, slot.day, slot.starts, slot.ends): slot for slot in team.slots.all()}
     weeks = max((beat.week for beat in beats), default=0) + 1
     free = free_days(team.site, team.from_date, team.to_date)

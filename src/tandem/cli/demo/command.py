@@ -1,0 +1,90 @@
+"""`tandem demo`: an invented city, planned, published and served."""
+
+import json
+import time
+
+import click
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+import tandem.cli.ready  # noqa: F401 - sets Django up
+from tandem.cli.demo import life
+from tandem.cli.demo.city import DOMAIN, PASSWORD, make_city
+from tandem.config import serve as server
+from tandem.people.models import User
+from tandem.planning import check, problem_from_dict, solution_from_dict
+from tandem.scheduling.models import PlanningRun
+
+SIGN_INS = (
+    ("coördinator", f"coordinator@{DOMAIN}"),
+    ("schoolcoördinator", f"school1@{DOMAIN}"),
+    ("leerkracht", f"leerkracht1@{DOMAIN}"),
+    ("tutor", f"tutor1@{DOMAIN}"),
+    ("ouder", f"ouder1@{DOMAIN}"),
+)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Stop after the plan is published.")
+@click.option("--seed", default=1, show_default=True, help="Another seed makes another city.")
+@click.option("--seconds", default=45, show_default=True, help="How long the planner may think.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+def demo(once: bool, seed: int, seconds: int, host: str, port: int) -> None:
+    """Make an invented city, plan it, publish it, and show it in the browser."""
+    began = time.monotonic()
+
+    def told(line: str) -> None:
+        click.echo(f"[{time.monotonic() - began:5.1f} s] {line}")
+
+    with server.database():
+        told("De database loopt.")
+        server.prepare()
+        if User.objects.filter(email=SIGN_INS[0][1]).exists():
+            told("De demostad staat er al; met een lege TANDEM_DATA begint ze opnieuw.")
+        else:
+            build(seed=seed, seconds=seconds, told=told)
+        if not once:
+            server.serve(host=host, port=port, workers=2, threads=4, when_ready=lambda: welcome(host, port))
+
+
+def build(*, seed: int, seconds: int, told: life.Told) -> None:
+    """Make the city, and let its people plan, decide, publish and tutor."""
+    with transaction.atomic():
+        city = make_city(seed=seed, now=timezone.now())
+    told(f"Havenstad: {len(city.sites)} scholen, {len(city.guardians)} leerlingen, {len(city.tutors)} tutoren.")
+    told(f"De planner denkt {seconds} seconden na.")
+    run = life.plan(city, seconds=seconds, told=told)
+    report(run, told)
+    life.decide(city)
+    told("De coördinator keurde elk duo goed, de leerkrachten zeiden ja.")
+    published = life.open_doors(city)
+    told(
+        f"Gepubliceerd: {len(published.teams)} duo's en groepjes, {published.sessions} sessies; "
+        f"{len(published.waiting)} wachten nog op een antwoord of een controle."
+    )
+    told(f"{life.live(city, told=told)} sessies staan in het logboek.")
+
+
+def report(run: PlanningRun, told: life.Told) -> None:
+    """Say how good the plan is, judged by the checker, and leave problem and plan as files."""
+    folder = settings.TANDEM_DATA / "demo"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in {"problem.json": run.problem, "solution.json": run.solution}.items():
+        (folder / name).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    verdict = check(problem_from_dict(run.problem), solution_from_dict(run.solution))
+    if not verdict.valid:
+        raise click.ClickException(f"The plan breaks rules: {verdict.violations[:3]}")
+    bound = f"{run.bound:,.0f}" if run.bound is not None else "–"
+    gap = f" ({(run.bound - run.objective) / run.objective:.1%} eronder)" if run.bound and run.objective else ""
+    told(f"{run.placed} van {run.requests} leerlingen hebben een plek ({run.placed / run.requests:.0%}).")
+    told(f"Score {run.objective:,}; geen enkel plan haalt meer dan {bound}{gap}. Elke regel nagekeken: in orde.")
+    told(f"Probleem en plan: {folder / 'problem.json'} en {folder / 'solution.json'}")
+
+
+def welcome(host: str, port: int) -> None:
+    click.echo(f"\nTandem staat klaar op http://{host}:{port}\n\nAanmelden, met het wachtwoord {PASSWORD}:")
+    for role, email in SIGN_INS:
+        click.echo(f"  {role:18} {email}")
+    click.echo("\nCtrl-C stopt alles.")
