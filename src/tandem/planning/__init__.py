@@ -4,7 +4,6 @@ A problem in, a plan out: `solve` finds it, `check` judges it, `io` keeps it.
 """
 
 from tandem.planning.check import Verdict, check
-from tandem.planning.explain import Reason, ReasonKind
 from tandem.planning.io import (
     problem_from_dict,
     problem_to_dict,
@@ -30,7 +29,9 @@ from tandem.planning.problem import (
     Weights,
     Window,
 )
+from tandem.planning.reasons import Reason, ReasonKind
 from tandem.planning.solution import Group, Progress, Result, Solution, SolveStatus
+from tandem.planning.solve import solve
 
 __all__ = [
     "BadProblem",
@@ -61,6 +62,7 @@ __all__ = [
     "read_solution",
     "solution_from_dict",
     "solution_to_dict",
+    "solve",
     "write_problem",
     "write_solution",
 ]

@@ -6,7 +6,6 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
 
-from tandem.planning.explain import Reason, ReasonKind
 from tandem.planning.problem import (
     FORMAT,
     BadProblem,
@@ -22,6 +21,7 @@ from tandem.planning.problem import (
     Weights,
     Window,
 )
+from tandem.planning.reasons import Reason, ReasonKind
 from tandem.planning.solution import Group, Solution, SolveStatus
 
 Reader = Callable[[Any, str], Any]
@@ -249,7 +249,7 @@ def solution_from_dict(data: Any) -> Solution:
 
 def _reason(value: Any, place: str) -> Reason:
     table = _table(value, place)
-    lists = {name: _texts(table.get(name, ()), place) for name in ("tutors", "slots", "labels")}
+    lists = {name: _texts(table.get(name, ()), place) for name in ("tutors", "labels")}
     return Reason(ReasonKind(table["kind"]), _whole(table.get("count", 0), place), **lists)
 
 

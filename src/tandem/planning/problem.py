@@ -212,6 +212,7 @@ class Request:
             1 <= self.minutes <= MINUTES_A_DAY, f"{place}: minutes", f"{self.minutes} is no length of a session"
         )
         _refuse_unless(self.need >= 0, f"{place}: need", "is below zero")
+        _refuse_unless(self.group_max is None or self.group_max >= 1, f"{place}: group_max", "is below one")
         _refuse_costs(self.slots, place)
         _refuse_limits(self.miss_limits, place)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tandem.planning.explain import Reason
+from tandem.planning.reasons import Reason
 
 
 class SolveStatus(StrEnum):

@@ -1,0 +1,118 @@
+"""Find the best plan there is, and prove how good it is."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
+from typing import Protocol
+
+from tandem.planning.check import check
+from tandem.planning.explain import why_unplaced
+from tandem.planning.plan import Plan
+from tandem.planning.problem import BadProblem, Problem
+from tandem.planning.score import score
+from tandem.planning.solution import Group, Progress, Result, Solution, SolveStatus, gap_between
+from tandem.planning.solver.clock import Clock
+from tandem.planning.solver.executors import Inline
+from tandem.planning.solver.extract import solution_of
+from tandem.planning.solver.search import Search
+
+
+class StopSignal(Protocol):
+    """Something that can be set to stop a run, such as a threading.Event."""
+
+    def is_set(self) -> bool: ...
+
+
+def solve(
+    problem: Problem,
+    *,
+    seconds: float,
+    seed: int = 0,
+    workers: int = 1,
+    stop: Callable[[], bool] | StopSignal | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    executor: Executor | None = None,
+    stop_at_gap: float | None = None,
+    work: float | None = None,
+) -> Result:
+    """Return the best plan found, with a proven bound.
+
+    Parameters
+    ----------
+    seconds
+        How long to look; a plan that is proven best ends the run earlier.
+    seed
+        Of all chance: the same seed, one worker and a `work` limit give the same plan.
+    workers
+        How many parts of the plan are worked on at the same time.
+    stop
+        A function or an event, asked often; once it says stop, the best plan so far is returned.
+    on_progress
+        Told of each better plan and each lower bound, on the caller's thread.
+    executor
+        Where the work is done; threads of this process by default. What is handed to it carries its own data.
+    stop_at_gap
+        End as soon as no plan can be better by more than this share.
+    work
+        A limit in CP-SAT's deterministic seconds, the same on any machine.
+
+    Raises
+    ------
+    BadProblem
+        Where pinned groups contradict the rules.
+    """
+    _refuse_contradictions(problem)
+    clock = Clock(seconds, work, _as_function(stop))
+    own: Executor | None = None
+    if executor is None:
+        own = executor = Inline() if workers <= 1 else ThreadPoolExecutor(workers, "planning")
+    try:
+        search = Search(problem, clock, seed=seed, workers=max(1, workers), executor=executor, report=on_progress)
+        try:
+            search.run(0.0 if stop_at_gap is None else stop_at_gap)
+        except KeyboardInterrupt:
+            clock.stopped = True
+    finally:
+        if own is not None:
+            own.shutdown(wait=False, cancel_futures=True)
+    return _result(problem, solution_of(search.model, search.best), search.bound, clock.elapsed)
+
+
+def _result(problem: Problem, solution: Solution, bound: float, seconds: float) -> Result:
+    plan = Plan(problem, solution)
+    terms = score(plan)
+    objective = sum(terms.values())
+    status = SolveStatus.OPTIMAL if bound <= objective else SolveStatus.FEASIBLE
+    unplaced = why_unplaced(plan)
+    return Result(
+        solution=replace(solution, bound=bound, status=status, seconds=round(seconds, 2), unplaced=unplaced),
+        objective=objective,
+        bound=bound,
+        gap=gap_between(objective, bound),
+        status=status,
+        seconds=seconds,
+        terms=terms,
+        placed=len(plan.placed),
+        unplaced=unplaced,
+    )
+
+
+def _as_function(stop: Callable[[], bool] | StopSignal | None) -> Callable[[], bool]:
+    if stop is None:
+        return lambda: False
+    return stop if callable(stop) else stop.is_set
+
+
+def _refuse_contradictions(problem: Problem) -> None:
+    """Pinned groups that break a rule among themselves leave no valid plan."""
+    groups = [
+        Group(f"pinned {n}", group.tutor, still, tuple(dict.fromkeys(group.slots)))
+        for n, group in enumerate(problem.previous)
+        if group.pinned
+        and group.tutor in problem.tutor
+        and (still := tuple(r for r in dict.fromkeys(group.requests) if r in problem.request))
+    ]
+    violations = check(problem, Solution(tuple(groups))).violations
+    if violations:
+        facts = ", ".join(str(fact) for fact in violations[0].facts)
+        raise BadProblem("previous", f"pinned groups break the rule {violations[0].rule}: {facts}")

@@ -1,0 +1,161 @@
+"""Which part of a plan to set free next."""
+
+import random
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from tandem.planning.solver.arrays import Bools, Floats, Ints
+from tandem.planning.solver.block import Answer
+from tandem.planning.solver.model import Model
+from tandem.planning.solver.neighbourhood import Standing
+
+WORK_A_NEIGHBOURHOOD = 3.0
+EASY = 0.5  # a neighbourhood solved in less than this share of its work may be larger next time
+SMALLEST = 200.0
+LARGEST_CORE = 30_000
+
+
+class Kind(StrEnum):
+    """What a neighbourhood consists of."""
+
+    TUTORS = "tutors"  # some tutors who share sites: their whole weeks
+    SITES = "sites"  # some sites that share tutors: all that happens there
+    CORE = "core"  # everything that could still be part of a better plan
+
+
+@dataclass
+class Habit:
+    """What was learnt about one kind: how large a part can be solved, and what it brings."""
+
+    size: float
+    rate: float
+    work: float = WORK_A_NEIGHBOURHOOD
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The options of a neighbourhood, and the work it may cost."""
+
+    kind: Kind
+    options: Bools
+    work: float
+    everything: bool
+
+
+class Chooser:
+    """Chooses neighbourhoods, and learns from what they bring."""
+
+    def __init__(self, model: Model, seed: int) -> None:
+        self.model = model
+        self.random = random.Random(seed)  # noqa: S311 - chance, not secrets
+        options = model.options
+        self.option_site = options.unit_site[options.option_unit]
+        self.tutors_at: dict[int, list[int]] = defaultdict(list)
+        self.sites_of: dict[int, list[int]] = defaultdict(list)
+        pairs = np.unique(np.stack([self.option_site, options.option_tutor], axis=1), axis=0)
+        for site, tutor in pairs.tolist():
+            self.tutors_at[site].append(tutor)
+            self.sites_of[tutor].append(site)
+        self.entries_of_option = np.bincount(options.entry_option, minlength=model.first_entry)
+        self.able: dict[int, list[int]] = defaultdict(list)
+        site_number = {site.id: n for n, site in enumerate(options.problem.sites)}
+        self.site_of_request = [site_number[request.site] for request in options.problem.requests]
+        self.habits = {Kind.TUTORS: Habit(1500, 1.0), Kind.SITES: Habit(2500, 1.0), Kind.CORE: Habit(0, 0.5, 10.0)}
+        self.by_tutor: Ints = np.zeros(len(options.problem.tutors), dtype=np.int64)
+        self.by_site: Ints = np.zeros(len(options.problem.sites), dtype=np.int64)
+        self.near: Bools = np.ones(model.first_entry, dtype=bool)
+        self.look_at(self.near, exact=True)
+
+    def look_at(self, near: Bools, *, exact: bool) -> None:
+        """Look at these options only from now on; `exact` tells that no better plan needs the others."""
+        self.near = near
+        self.exact = exact
+        options = self.model.options
+        weight = self.entries_of_option * near
+        self.by_tutor = np.bincount(options.option_tutor, weights=weight, minlength=len(self.by_tutor)).astype(np.int64)
+        self.by_site = np.bincount(self.option_site, weights=weight, minlength=len(self.by_site)).astype(np.int64)
+        self.whole = int(weight.sum())
+
+    def next(self, standing: Standing, busy: Bools) -> Choice | None:
+        """Return a neighbourhood without the tutors who are busy in another."""
+        kind = self._kind(busy)
+        if kind is Kind.CORE:
+            candidates = np.ones(self.model.first_entry, dtype=bool)
+        elif kind is Kind.SITES:
+            candidates = np.isin(self.option_site, self._sites(busy))
+        else:
+            candidates = np.isin(self.model.options.option_tutor, self._tutors(standing, busy))
+        candidates &= ~busy[self.model.options.option_tutor]
+        taken = standing.chosen[: self.model.first_entry] == 1
+        options = standing.usable(candidates) & (self.near | taken)
+        if not options.any():
+            return None
+        everything = bool(self.exact and (options | ~self.near).all())
+        return Choice(kind, options, self.habits[kind].work, everything)
+
+    def _kind(self, busy: Bools) -> Kind:
+        kinds = [Kind.TUTORS, Kind.SITES]
+        if self.exact and self.whole <= LARGEST_CORE and not busy.any():
+            kinds.append(Kind.CORE)
+        best = max(self.habits[kind].rate for kind in kinds)
+        weights = [max(self.habits[kind].rate, 0.1 * best, 1e-6) for kind in kinds]
+        return self.random.choices(kinds, weights)[0]
+
+    def _tutors(self, standing: Standing, busy: Bools) -> list[int]:
+        """Start somewhere, often at somebody unplaced, and walk from tutor to tutor over the sites they share."""
+        first = self._first_tutor(standing)
+        chosen, size = {first}, float(self.by_tutor[first])
+        misses = 0
+        while size < self.habits[Kind.TUTORS].size and misses < 30:
+            site = self.random.choice(self.sites_of[self.random.choice(sorted(chosen))])
+            tutor = self.random.choice(self.tutors_at[site])
+            if tutor in chosen or busy[tutor]:
+                misses += 1
+                continue
+            chosen.add(tutor)
+            size += self.by_tutor[tutor]
+        return sorted(chosen)
+
+    def _first_tutor(self, standing: Standing) -> int:
+        unplaced = np.nonzero(standing.option_of_request < 0)[0].tolist()
+        if unplaced and self.random.random() < 0.5:
+            site = self.site_of_request[self.random.choice(unplaced)]
+            if self.tutors_at.get(site):
+                return self.random.choice(self.tutors_at[site])
+        return self.random.choice(sorted(self.sites_of))
+
+    def _sites(self, busy: Bools) -> list[int]:
+        """Start at a site and go on to others its tutors come to."""
+        first = self.random.choice(sorted(self.tutors_at))
+        chosen, size = {first}, float(self.by_site[first])
+        misses = 0
+        while size < self.habits[Kind.SITES].size and misses < 30:
+            tutor = self.random.choice(self.tutors_at[self.random.choice(sorted(chosen))])
+            site = self.random.choice(self.sites_of[tutor])
+            if site in chosen or busy[tutor]:
+                misses += 1
+                continue
+            chosen.add(site)
+            size += self.by_site[site]
+        return sorted(chosen)
+
+    def learn(self, choice: Choice, answer: Answer, gained: float) -> None:
+        """Take note of how hard it was and what it brought."""
+        habit = self.habits[choice.kind]
+        rate = gained / max(answer.work, 0.02)
+        habit.rate = 0.8 * habit.rate + 0.2 * rate
+        if choice.kind is Kind.CORE:
+            habit.work *= 2
+        elif not answer.optimal:
+            habit.size = max(SMALLEST, habit.size * 0.93)
+        elif answer.work < EASY * choice.work:
+            habit.size = min(2.0 * self.whole + SMALLEST, habit.size * (1.15 if answer.work < 0.1 else 1.05))
+
+
+def near_options(losses: Floats, gap: float, most: float) -> tuple[Bools, bool]:
+    """Return the options that lose less than the gap, or than `most`; and whether none other can matter."""
+    limit = min(gap, most)
+    return losses <= limit, gap <= most

@@ -1,0 +1,38 @@
+"""How long a run may go on: seconds, work, a request to stop."""
+
+import time
+from collections.abc import Callable
+
+
+class Clock:
+    """Counts a run's seconds and its work.
+
+    Work is counted in CP-SAT's deterministic seconds, so that a run limited by work alone is the same everywhere.
+    """
+
+    def __init__(self, seconds: float, work: float | None, stop: Callable[[], bool]) -> None:
+        self.started = time.monotonic()
+        self.seconds = seconds
+        self.work_limit = work
+        self.work = 0.0
+        self._stop = stop
+        self.stopped = False
+
+    @property
+    def elapsed(self) -> float:
+        return time.monotonic() - self.started
+
+    def spend(self, work: float) -> None:
+        """Count work that was done."""
+        self.work += work
+
+    def left(self, share: float = 1.0) -> float:
+        """Return the seconds left of this share of the run; none where work is spent or somebody said stop."""
+        self.stopped = self.stopped or self._stop()
+        if self.stopped or (self.work_limit is not None and self.work >= share * self.work_limit):
+            return 0.0
+        return max(0.0, share * self.seconds - self.elapsed)
+
+    def until(self, share: float) -> Callable[[], float]:
+        """Return a function that tells the seconds left of this share of the run."""
+        return lambda: self.left(share)

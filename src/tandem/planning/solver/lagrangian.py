@@ -1,0 +1,91 @@
+"""A bound by tutors: what tutors share has a price, and each tutor's own best week is then found exactly."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from tandem.planning.solver.arrays import Ints
+from tandem.planning.solver.block import Answer, Block
+from tandem.planning.solver.model import COUPLING
+from tandem.planning.solver.relaxation import Relaxation, best_slots
+
+SCALE = 16  # prices are rounded up to sixteenths: CP-SAT counts in whole numbers
+
+
+@dataclass(frozen=True)
+class Week:
+    """One tutor's problem at given prices."""
+
+    tutor: int
+    block: Block
+
+
+class TutorBound:
+    """The Lagrangian bound at the prices of a relaxation, tutor by tutor."""
+
+    def __init__(self, relaxation: Relaxation) -> None:
+        self.model = relaxation.model
+        model = self.model
+        price = relaxation.prices(relaxation.point.dual)
+        shared = relaxation.block == COUPLING
+        self.reduced = model.objective - relaxation.matrix.T @ (price * shared)
+        paid = relaxation.paid(price)
+        none = model.column_block == COUPLING
+        self.fixed = float(paid[shared].sum()) + model.options.constant
+        self.fixed += float(np.maximum(self.reduced[none], 0) @ model.upper[none])
+        # Until a tutor is solved, the linear bound of that tutor stands.
+        alone = model.objective - relaxation.matrix.T @ price
+        alone = np.where(alone > 0, alone * model.upper, alone * model.lower)
+        tutors = len(model.options.problem.tutors)
+        self.by_tutor = np.bincount(model.column_block[~none], weights=alone[~none], minlength=tutors)
+        self.by_tutor += np.bincount(relaxation.block[~shared], weights=paid[~shared], minlength=tutors)
+        self.row_order = np.argsort(model.row_block, kind="stable")
+        self.row_starts = np.searchsorted(model.row_block[self.row_order], np.arange(tutors + 1))
+        self.entry_order = np.argsort(model.column_block[model.first_entry : model.first_visit], kind="stable")
+        entry_tutor = model.column_block[model.first_entry : model.first_visit][self.entry_order]
+        self.entry_starts = np.searchsorted(entry_tutor, np.arange(tutors + 1))
+        # An option that can only cost is left out: without it there is only more room for the others.
+        of_entry = self.reduced[model.first_entry : model.first_visit]
+        self.useful = self.reduced[: model.first_entry] + best_slots(model, of_entry) > 0
+        self.useful[model.options.forced_options] = True
+
+    @property
+    def value(self) -> float:
+        """Return the bound as far as it is proven now."""
+        return self.fixed + float(self.by_tutor.sum())
+
+    def weeks(self, *, work: float, seconds: float, seed: int) -> Iterator[Week]:
+        """Yield each tutor's problem, those with most to lose first."""
+        model = self.model
+        for tutor in np.argsort(-self.by_tutor, kind="stable").tolist():
+            columns = self._columns(tutor)
+            if not len(columns):
+                self.by_tutor[tutor] = min(self.by_tutor[tutor], 0.0)
+                continue
+            rows = self.row_order[self.row_starts[tutor] : self.row_starts[tutor + 1]]
+            block = Block(
+                objective=np.ceil(self.reduced[columns] * SCALE - 1e-9).astype(np.int64),
+                matrix=model.columns[:, columns].tocsr()[rows],
+                low=model.low[rows],
+                high=model.high[rows],
+                lower=model.lower[columns],
+                upper=model.upper[columns].astype(np.int64),
+                hint=None,
+                work=work,
+                seconds=seconds,
+                seed=seed,
+            )
+            yield Week(tutor, block)
+
+    def _columns(self, tutor: int) -> Ints:
+        model = self.model
+        entries = self.entry_order[self.entry_starts[tutor] : self.entry_starts[tutor + 1]]
+        entries = entries[self.useful[model.options.entry_option[entries]]]
+        options = np.unique(model.options.entry_option[entries])
+        visits = np.unique(model.visit_of_entry[entries])
+        return np.concatenate([options, model.first_entry + entries, model.first_visit + visits])
+
+    def learn(self, week: Week, answer: Answer) -> None:
+        """Take over what a tutor's solved problem proves."""
+        self.by_tutor[week.tutor] = min(self.by_tutor[week.tutor], answer.bound / SCALE)

@@ -1,0 +1,394 @@
+"""Every way to place somebody: who together, with which tutor, in which slots, and what each is worth."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from tandem.planning.problem import BadProblem, Problem, Request, Site, Slot, Tutor, person_of
+from tandem.planning.solver.arrays import Bools, Ints
+
+# More groups than this of one kind at one site cannot be listed; then the likeliest are.
+MOST_GROUPS_OF_A_KIND = 4000
+
+
+@dataclass(frozen=True)
+class Options:
+    """All options, flat: an option is a unit (requests together) with a tutor; its entries are the slots it may use.
+
+    Attributes
+    ----------
+    slots
+        Every slot of every site, with the number of its site.
+    units
+        The members of each unit, as numbers of requests.
+    option_value
+        What the option is worth without its slots, for the whole cycle.
+    entry_value
+        What using the slot adds, mostly minus its cost.
+    complete
+        Whether every group the rules allow is there; if not, a bound must not rest on them.
+    constant
+        The part of the objective that no choice changes.
+    forced_options, forced_entries
+        What pinned groups leave no choice about.
+    """
+
+    problem: Problem
+    slots: Sequence[tuple[int, Slot]]
+    units: Sequence[tuple[int, ...]]
+    unit_site: Ints
+    option_unit: Ints
+    option_tutor: Ints
+    option_value: Ints
+    entry_option: Ints
+    entry_slot: Ints
+    entry_value: Ints
+    complete: bool
+    constant: int
+    forced_options: Ints
+    forced_entries: Ints
+
+    @property
+    def unit_sizes(self) -> Ints:
+        return np.array([len(unit) for unit in self.units], dtype=np.int64)
+
+
+def list_options(problem: Problem) -> Options:
+    """List every option of a problem; a pinned group is the only option of its members."""
+    sites = _SiteOptions(problem)
+    for number, site in enumerate(problem.sites):
+        sites.add(number, site)
+    options = sites.finish()
+    return _only_pinned(options, sites.pinned) if sites.pinned else options
+
+
+class _SiteOptions:
+    """Collects options site by site."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.request_number = {request.id: n for n, request in enumerate(problem.requests)}
+        self.tutor_number = {tutor.id: n for n, tutor in enumerate(problem.tutors)}
+        self.requests_at: dict[str, list[Request]] = defaultdict(list)
+        for request in problem.requests:
+            self.requests_at[request.site].append(request)
+        self.tutors_at: dict[str, list[Tutor]] = defaultdict(list)
+        for tutor in problem.tutors:
+            for site_id in dict.fromkeys(tutor.sites):
+                self.tutors_at[site_id].append(tutor)
+        self.slots: list[tuple[int, Slot]] = []
+        self.units: list[tuple[int, ...]] = []
+        self.unit_site: list[int] = []
+        self.parts: list[tuple[Ints, ...]] = []
+        self.options = 0
+        self.complete = True
+        self.previous = _previous_by_request(problem)
+        self.pinned = _pinned(problem, self.request_number, self.tutor_number)
+        self.pinned_units = {unit for unit, _ in self.pinned}
+
+    def add(self, number: int, site: Site) -> None:
+        """List the options of one site."""
+        first_slot, first_unit = len(self.slots), len(self.units)
+        self.slots += [(number, slot) for slot in site.slots]
+        requests, tutors = self.requests_at[site.id], self.tutors_at[site.id]
+        if not requests or not tutors or not site.slots:
+            return
+        can = np.array([[self._able(tutor, request) for tutor in tutors] for request in requests], dtype=bool)
+        open_to = np.array([self._open_slots(request, site) for request in requests])
+        units = [u for u in self._units(requests, open_to, can) if can[list(u)].all(axis=0).any()]
+        if not units:
+            return
+        self.units += [tuple(self.request_number[requests[i].id] for i in unit) for unit in units]
+        self.unit_site += [number] * len(units)
+        self._add_options(site, requests, tutors, units, can, open_to, first_slot, first_unit)
+
+    def _add_options(
+        self,
+        site: Site,
+        requests: list[Request],
+        tutors: list[Tutor],
+        units: list[tuple[int, ...]],
+        can: Bools,
+        open_to: Bools,
+        first_slot: int,
+        first_unit: int,
+    ) -> None:
+        unit_open = np.array([open_to[list(unit)].all(axis=0) for unit in units])
+        unit_can = np.array([can[list(unit)].all(axis=0) for unit in units])
+        tutor_open = np.array([self._tutor_slots(tutor, site) for tutor in tutors])
+        sessions = np.array([requests[unit[0]].sessions for unit in units])
+        # Chunks keep the three-dimensional array small at a large site.
+        size = max(1, 4_000_000 // max(1, len(tutors) * len(site.slots)))
+        request_cost = self._request_costs(requests, site)
+        tutor_cost = np.array([self._costs(tutor, site) if tutor.has_lessons else _zeros(site) for tutor in tutors])
+        fit = np.array([[self._worth(tutor, request) for tutor in tutors] for request in requests], dtype=np.int64)
+        extra = self.problem.weights.group_extra * self.problem.weeks
+        unit_fit = np.array([fit[list(unit)].sum(axis=0) - extra * (len(unit) - 1) ** 2 for unit in units])
+        unit_cost = np.array([request_cost[list(unit)].sum(axis=0) for unit in units])
+        bonus = self._kept_slots(requests, tutors, site)
+        for start in range(0, len(units), size):
+            part = slice(start, start + size)
+            both = unit_open[part, None, :] & tutor_open[None, :, :] & unit_can[part, :, None]
+            u, t = np.nonzero(self._often_enough(both, site, sessions[part]))
+            option, slot = np.nonzero(both[u, t])
+            value = -unit_cost[part][u[option], slot] - tutor_cost[t[option], slot]
+            for i, k, gained in bonus:
+                mine = (t == k) & np.array([i in units[start + a] for a in u], dtype=bool)
+                value += np.where(mine[option], gained[slot], 0)
+            numbers = np.array([self.tutor_number[tutor.id] for tutor in tutors])
+            self.parts.append(
+                (
+                    u + start + first_unit,
+                    numbers[t],
+                    unit_fit[part][u, t],
+                    option + self.options,
+                    slot + first_slot,
+                    value,
+                )
+            )
+            self.options += len(u)
+
+    def _able(self, tutor: Tutor, request: Request) -> bool:
+        classmates = request.class_id is not None and request.class_id == tutor.class_id
+        return (
+            tutor.teaches_at(request.subject, request.level)
+            and tutor.id not in request.not_tutors
+            and person_of(tutor) != person_of(request)
+            and (self.problem.rules.same_class or not classmates)
+            and tutor.max_sessions >= request.sessions
+        )
+
+    def _open_slots(self, request: Request, site: Site) -> list[bool]:
+        lessons = self.problem.lessons_of(request).slots
+        return [slot.id in lessons and slot.minutes >= request.minutes for slot in site.slots]
+
+    def _tutor_slots(self, tutor: Tutor, site: Site) -> list[bool]:
+        lessons = self.problem.lessons_of(tutor).slots if tutor.has_lessons else None
+        return [
+            self.problem.is_available(tutor, slot)
+            and site.rooms_in(slot.id) > 0
+            and (lessons is None or slot.id in lessons)
+            for slot in site.slots
+        ]
+
+    def _costs(self, row: Request | Tutor, site: Site) -> list[int]:
+        lessons = self.problem.lessons_of(row).slots
+        return [lessons.get(slot.id, 0) for slot in site.slots]
+
+    def _request_costs(self, requests: list[Request], site: Site) -> Ints:
+        return np.array([self._costs(request, site) for request in requests], dtype=np.int64)
+
+    def _often_enough(self, both: Bools, site: Site, sessions: Ints) -> Bools:
+        """Tell which unit and tutor have days enough in every week."""
+        days: dict[int, dict[int, list[int]]] = {week: defaultdict(list) for week in range(self.problem.weeks)}
+        for n, slot in enumerate(site.slots):
+            days[slot.week][slot.day].append(n)
+        enough = np.ones(both.shape[:2], dtype=bool)
+        for week in days.values():
+            count = np.zeros(both.shape[:2], dtype=np.int64)
+            for numbers in week.values():
+                count += both[:, :, numbers].any(axis=2)
+            enough &= count >= sessions[:, None]
+        return enough
+
+    def _worth(self, tutor: Tutor, request: Request) -> int:
+        """Return what placing this request with this tutor is worth, apart from its slots."""
+        problem = self.problem
+        worth = problem.weeks * (request.need + problem.fit(tutor, request))
+        for group_tutor, slots in self.previous.get(request.id, ()):
+            if group_tutor == tutor.id:
+                worth += problem.weights.pair_broken * problem.weeks - problem.weights.slot_moved * len(slots)
+        return worth
+
+    def _kept_slots(self, requests: list[Request], tutors: list[Tutor], site: Site) -> list[tuple[int, int, Ints]]:
+        """Return, for each pupil with the tutor they had, what keeping each slot is worth."""
+        found = []
+        for i, request in enumerate(requests):
+            for group_tutor, slots in self.previous.get(request.id, ()):
+                for k, tutor in enumerate(tutors):
+                    if tutor.id == group_tutor:
+                        kept = [self.problem.weights.slot_moved * (slot.id in slots) for slot in site.slots]
+                        found.append((i, k, np.array(kept, dtype=np.int64)))
+        return found
+
+    def _units(self, requests: list[Request], open_to: Bools, can: Bools) -> Iterator[tuple[int, ...]]:
+        """Yield every set of requests that may be a group, as far as they themselves go."""
+        rules = self.problem.rules
+        kinds: dict[tuple[str, int, int], list[int]] = defaultdict(list)
+        for i, request in enumerate(requests):
+            kinds[request.subject, request.sessions, request.minutes].append(i)
+        for members in kinds.values():
+            if rules.group_min == 1:
+                yield from ((i,) for i in members)
+            pair_ok = self._pairs(requests, members, open_to, can)
+            level: list[tuple[int, ...]] = [(i,) for i in members]
+            for size in range(2, rules.group_max + 1):
+                level = self._grow(level, pair_ok, requests, open_to, can, size)
+                if not level:
+                    break
+                if size >= rules.group_min:
+                    yield from level
+
+    def _pairs(self, requests: list[Request], members: list[int], open_to: Bools, can: Bools) -> dict[int, list[int]]:
+        spread = self.problem.rules.level_spread
+        pairs: dict[int, list[int]] = defaultdict(list)
+        for i, j in combinations(members, 2):
+            a, b = requests[i], requests[j]
+            if (
+                abs(a.level - b.level) <= spread
+                and b.id not in a.apart_from
+                and a.id not in b.apart_from
+                and person_of(a) != person_of(b)
+                and min(a.group_max or 99, b.group_max or 99) >= 2
+                and np.count_nonzero(open_to[i] & open_to[j]) >= a.sessions * self.problem.weeks
+                and (can[i] & can[j]).any()
+            ):
+                pairs[i].append(j)
+        return pairs
+
+    def _grow(
+        self,
+        level: list[tuple[int, ...]],
+        pairs: dict[int, list[int]],
+        requests: list[Request],
+        open_to: Bools,
+        can: Bools,
+        size: int,
+    ) -> list[tuple[int, ...]]:
+        """Return the groups of this size whose members all go together."""
+        grown: list[tuple[int, ...]] = []
+        for unit in level:
+            for j in pairs.get(unit[-1], ()):
+                group = (*unit, j)
+                if min(requests[i].group_max or 99 for i in group) < size:
+                    continue
+                if any(j not in pairs.get(i, ()) for i in unit[:-1]):
+                    continue
+                levels = [requests[i].level for i in group]
+                common = np.count_nonzero(open_to[list(group)].all(axis=0))
+                if (
+                    max(levels) - min(levels) <= self.problem.rules.level_spread
+                    and common >= requests[j].sessions * self.problem.weeks
+                    and can[list(group)].all(axis=0).any()
+                ):
+                    grown.append(group)
+        if len(grown) > MOST_GROUPS_OF_A_KIND:
+            self.complete = False
+            numbers = [self.request_number[request.id] for request in requests]
+            pinned = [g for g in grown if tuple(numbers[i] for i in g) in self.pinned_units]
+            grown = list(dict.fromkeys([*pinned, *_likeliest(grown, open_to)]))
+        return grown
+
+    def finish(self) -> Options:
+        """Put the sites together, and keep only what a tutor's largest group allows."""
+        if self.parts:
+            u, t, value, entry_option, entry_slot, entry_value = (
+                np.concatenate(part).astype(np.int64) for part in zip(*self.parts, strict=True)
+            )
+        else:
+            u, t, value, entry_option, entry_slot, entry_value = (np.zeros(0, dtype=np.int64) for _ in range(6))
+        size = np.array([len(unit) for unit in self.units] or [0])
+        largest = np.array([99 if x.max_group is None else x.max_group for x in self.problem.tutors] or [0])
+        keep = size[u] <= largest[t] if len(u) else np.zeros(0, dtype=bool)
+        number = np.cumsum(keep) - 1
+        entries = keep[entry_option]
+        return Options(
+            problem=self.problem,
+            slots=self.slots,
+            units=self.units,
+            unit_site=np.array(self.unit_site, dtype=np.int64),
+            option_unit=u[keep],
+            option_tutor=t[keep],
+            option_value=value[keep],
+            entry_option=number[entry_option[entries]],
+            entry_slot=entry_slot[entries],
+            entry_value=entry_value[entries],
+            complete=self.complete,
+            constant=_constant(self.problem),
+            forced_options=np.zeros(0, dtype=np.int64),
+            forced_entries=np.zeros(0, dtype=np.int64),
+        )
+
+
+def _likeliest(groups: list[tuple[int, ...]], open_to: Bools) -> list[tuple[int, ...]]:
+    """Return the groups with most slots in common, every member in some of them."""
+    common = {group: int(np.count_nonzero(open_to[list(group)].all(axis=0))) for group in groups}
+    ranked = sorted(groups, key=lambda group: (-common[group], group))
+    seen: dict[int, int] = defaultdict(int)
+    share = max(1, 2 * MOST_GROUPS_OF_A_KIND // max(1, len({i for group in groups for i in group})))
+    kept = []
+    for group in ranked:
+        if any(seen[i] < share for i in group):
+            kept.append(group)
+            for i in group:
+                seen[i] += 1
+    return kept[:MOST_GROUPS_OF_A_KIND]
+
+
+def _zeros(site: Site) -> list[int]:
+    return [0] * len(site.slots)
+
+
+def _previous_by_request(problem: Problem) -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """Return the groups each request was in whose tutor is still there."""
+    found: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for group in problem.previous:
+        if group.tutor in problem.tutor:
+            for request in group.requests:
+                if request in problem.request:
+                    found[request].append((group.tutor, frozenset(group.slots)))
+    return found
+
+
+def _constant(problem: Problem) -> int:
+    broken = sum(len(groups) for groups in _previous_by_request(problem).values())
+    return -problem.weights.pair_broken * problem.weeks * broken
+
+
+def _pinned(
+    problem: Problem, request_number: dict[str, int], tutor_number: dict[str, int]
+) -> dict[tuple[tuple[int, ...], int], frozenset[str]]:
+    """Return the slots of each pinned group, by its members still there and its tutor."""
+    found = {}
+    for group in problem.previous:
+        members = tuple(sorted(request_number[r] for r in set(group.requests) if r in request_number))
+        if group.pinned and members and group.tutor in tutor_number:
+            found[members, tutor_number[group.tutor]] = frozenset(group.slots)
+    return found
+
+
+def _only_pinned(options: Options, pinned: dict[tuple[tuple[int, ...], int], frozenset[str]]) -> Options:
+    """Leave the members of pinned groups no other option, and these groups no other slots."""
+    members = {n for unit, _ in pinned for n in unit}
+    keep = np.ones(len(options.option_unit), dtype=bool)
+    forced: dict[int, frozenset[str]] = {}
+    for o, (u, t) in enumerate(zip(options.option_unit.tolist(), options.option_tutor.tolist(), strict=True)):
+        unit = options.units[u]
+        slots = pinned.get((tuple(sorted(unit)), t))
+        if slots is not None:
+            forced[o] = slots
+        elif members.intersection(unit):
+            keep[o] = False
+    if len(forced) < len(pinned):
+        raise BadProblem("previous", "a pinned group breaks a rule by itself")
+    entries = keep[options.entry_option]
+    for e, (o, s) in enumerate(zip(options.entry_option.tolist(), options.entry_slot.tolist(), strict=True)):
+        if o in forced and options.slots[s][1].id not in forced[o]:
+            entries[e] = False
+    number = np.cumsum(keep) - 1
+    entry_option = number[options.entry_option[entries]]
+    forced_options = number[sorted(forced)]
+    return replace(
+        options,
+        option_unit=options.option_unit[keep],
+        option_tutor=options.option_tutor[keep],
+        option_value=options.option_value[keep],
+        entry_option=entry_option,
+        entry_slot=options.entry_slot[entries],
+        entry_value=options.entry_value[entries],
+        forced_options=forced_options,
+        forced_entries=np.nonzero(np.isin(entry_option, forced_options))[0],
+    )

@@ -1,0 +1,173 @@
+"""The linear relaxation, solved by PDLP, and what it proves.
+
+Any duals give a valid bound (weak duality), so PDLP need not converge: a bound is computed from the duals it
+returns, in plain arithmetic, and never read from the solver.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.pdlp import solve_log_pb2, solvers_pb2
+from ortools.pdlp.python import pdlp
+from scipy import sparse
+
+from tandem.planning.solver.arrays import Bools, Floats, Ints
+from tandem.planning.solver.cuts import OddSets
+from tandem.planning.solver.model import COUPLING, Model
+
+CUT_ROUNDS = 6
+ITERATIONS_A_SLICE = 2000
+WORK_A_STEP = 5e-9  # what one step over one number of the matrix costs, so that work can be limited like CP-SAT's
+
+
+@dataclass
+class Point:
+    """A primal and a dual point of the relaxation with its cuts."""
+
+    primal: Floats
+    dual: Floats
+
+
+class Relaxation:
+    """The linear relaxation of a model; odd-set cuts are added as they are found."""
+
+    def __init__(self, model: Model, threads: int = 1) -> None:
+        # A row that allows less than the rules do proves nothing.
+        kept = np.nonzero(~model.strict_rows)[0]
+        self.model = model
+        self.threads = threads
+        self.matrix = model.matrix[kept].astype(np.float64).tocsr()
+        self.low = model.low[kept]
+        self.high = model.high[kept]
+        self.block = model.row_block[kept]
+        self.point = Point(np.zeros(model.size), np.zeros(len(kept)))
+        self.odd_sets = OddSets(model)
+        self.work = 0.0
+
+    def add_cuts(self, rows: sparse.csr_matrix, high: Floats) -> None:
+        """Add rows that every plan satisfies."""
+        self.matrix = sparse.vstack([self.matrix, rows.astype(np.float64)], format="csr")
+        self.low = np.concatenate([self.low, np.full(len(high), -np.inf)])
+        self.high = np.concatenate([self.high, high])
+        self.block = np.concatenate([self.block, np.full(len(high), COUPLING)])
+        self.point.dual = np.concatenate([self.point.dual, np.zeros(len(high))])
+
+    def separate(self) -> bool:
+        """Add the odd-set cuts that the point violates; tell whether there were any."""
+        cuts = self.odd_sets.violated(self.point.primal)
+        if cuts is None:
+            return False
+        self.add_cuts(*cuts)
+        return True
+
+    def solve(self, *, precision: float, seconds: float, iterations: int = ITERATIONS_A_SLICE) -> bool:
+        """Run PDLP from where it stood; tell whether it reached the precision."""
+        columns, rows = np.arange(self.matrix.shape[1]), np.arange(self.matrix.shape[0])
+        return self._run(self.matrix, columns, rows, np.zeros(len(rows)), precision, seconds, iterations)
+
+    def solve_rest(
+        self, chosen: Ints, fixed: Bools, *, precision: float, seconds: float, iterations: int = ITERATIONS_A_SLICE
+    ) -> bool:
+        """Run PDLP on the columns that are not fixed to what is chosen."""
+        columns = np.nonzero(~fixed)[0]
+        taken = self.matrix @ np.where(fixed, chosen, 0)
+        part = self.matrix[:, columns]
+        rows = np.nonzero(np.diff(part.indptr))[0]
+        return self._run(part[rows], columns, rows, taken[rows], precision, seconds, iterations)
+
+    def _run(
+        self,
+        matrix: sparse.csr_matrix,
+        columns: Ints,
+        rows: Ints,
+        taken: Floats,
+        precision: float,
+        seconds: float,
+        iterations: int,
+    ) -> bool:
+        if not matrix.nnz:
+            return True
+        program = pdlp.QuadraticProgram()
+        program.resize_and_initialize(len(columns), len(rows))
+        program.objective_vector = -self.model.objective[columns].astype(np.float64)
+        program.variable_lower_bounds = self.model.lower[columns].astype(np.float64)
+        program.variable_upper_bounds = self.model.upper[columns]
+        program.constraint_lower_bounds = self.low[rows] - taken
+        program.constraint_upper_bounds = self.high[rows] - taken
+        program.constraint_matrix = matrix.tocsc()
+        parameters = solvers_pb2.PrimalDualHybridGradientParams()
+        parameters.num_threads = self.threads
+        criteria = parameters.termination_criteria
+        criteria.simple_optimality_criteria.eps_optimal_relative = precision
+        criteria.simple_optimality_criteria.eps_optimal_absolute = precision
+        criteria.time_sec_limit = max(0.1, seconds)
+        criteria.iteration_limit = iterations
+        start = pdlp.PrimalAndDualSolution()
+        start.primal_solution, start.dual_solution = self.point.primal[columns], self.point.dual[rows]
+        found = pdlp.primal_dual_hybrid_gradient(program, parameters, start)
+        self.point.primal[columns] = found.primal_solution
+        self.point.dual[rows] = found.dual_solution
+        self.work += WORK_A_STEP * found.solve_log.iteration_count * matrix.nnz
+        return bool(found.solve_log.termination_reason == solve_log_pb2.TERMINATION_REASON_OPTIMAL)
+
+    def prices(self, dual: Floats) -> Floats:
+        """Return the duals as prices of a maximisation, with the signs that make a bound valid."""
+        price = -dual
+        price = np.where(np.isinf(self.high), np.minimum(price, 0), price)
+        return np.where(np.isinf(self.low), np.maximum(price, 0), price)
+
+    def paid(self, price: Floats) -> Floats:
+        """Return what each row pays at these prices."""
+        highs = np.where(np.isinf(self.high), 0, self.high)
+        lows = np.where(np.isinf(self.low), 0, self.low)
+        return np.where(price > 0, price * highs, price * lows)
+
+    def bound(self) -> float:
+        """Return the bound that the duals prove, whatever their quality."""
+        price = self.prices(self.point.dual)
+        reduced = self.model.objective - self.matrix.T @ price
+        best = np.where(reduced > 0, reduced * self.model.upper, reduced * self.model.lower)
+        return float(self.paid(price).sum() + best.sum()) + self.model.options.constant
+
+    def losses(self) -> Floats:
+        """Return, for each option, by how much the bound falls at least when it must be taken."""
+        model = self.model
+        reduced = model.objective - self.matrix.T @ self.prices(self.point.dual)
+        of_option = reduced[: model.first_entry]
+        of_entry = reduced[model.first_entry : model.first_visit]
+        idle = np.maximum(of_option, 0)
+        np.add.at(idle, model.options.entry_option, np.maximum(of_entry, 0))
+        loss: Floats = idle - of_option - best_slots(model, of_entry)
+        return loss
+
+    def tighten(self, *, precision: float, ends: Callable[[], float], report: Callable[[], None]) -> None:
+        """Solve, cut and solve again, until no cut is violated, `ends` leaves no time, or PDLP is far enough."""
+        for _ in range(CUT_ROUNDS):
+            while ends() > 0 and not self.solve(precision=precision, seconds=ends()):
+                report()
+            report()
+            if ends() <= 0 or not self.separate():
+                return
+
+
+def best_slots(model: Model, worth: Floats) -> Floats:
+    """Return, for each option, what its best slots add: the best of each day, of the best days of each week."""
+    options = model.options
+    if not len(worth):
+        return np.zeros(model.first_entry)
+    days = np.array([slot.week * 7 + slot.day for _, slot in options.slots])[options.entry_slot]
+    order = np.lexsort((-worth, days, options.entry_option))
+    option, day, value = options.entry_option[order], days[order], worth[order]
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = (option[1:] != option[:-1]) | (day[1:] != day[:-1])
+    option, week, value = option[first], day[first] // 7, value[first]
+    order = np.lexsort((-value, week, option))
+    option, week, value = option[order], week[order], value[order]
+    new = np.ones(len(option), dtype=bool)
+    new[1:] = (option[1:] != option[:-1]) | (week[1:] != week[:-1])
+    rank = np.arange(len(option)) - np.maximum.accumulate(np.where(new, np.arange(len(option)), 0))
+    best = np.zeros(model.first_entry)
+    taken = rank < model.sessions[option]
+    np.add.at(best, option[taken], value[taken])
+    return best

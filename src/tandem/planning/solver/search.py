@@ -1,0 +1,232 @@
+"""A run: a first plan, a bound, a better plan, and then better and better until time, stop or proof."""
+
+import copy
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from math import floor
+from typing import TypeVar
+
+import numpy as np
+
+from tandem.planning.problem import Problem
+from tandem.planning.solution import Progress, gap_between
+from tandem.planning.solver.arrays import Floats, Ints
+from tandem.planning.solver.block import Answer, Block, solve_block
+from tandem.planning.solver.choose import Choice, Chooser, near_options
+from tandem.planning.solver.clock import Clock
+from tandem.planning.solver.dive import dive
+from tandem.planning.solver.executors import Inline
+from tandem.planning.solver.greedy import greedy
+from tandem.planning.solver.lagrangian import TutorBound, Week
+from tandem.planning.solver.model import Model, build
+from tandem.planning.solver.neighbourhood import Freed, Standing
+from tandem.planning.solver.options import list_options
+from tandem.planning.solver.relaxation import Relaxation, best_slots
+
+ROUGH, FINE = 1e-3, 1e-4
+# Shares of a run: until when the relaxation, the dive and the bound by tutors may take.
+RELAXED_BY, DIVED_BY, PRICED_BY = 0.3, 0.6, 0.75
+WORK_A_TUTOR = 2.0
+LOSS_LOOKED_AT = 150.0
+BUSY_SECONDS = 20.0
+PATIENCE_SECONDS = 0.25
+ROUNDING = 1e-4
+
+TRIES = 20
+
+T = TypeVar("T")
+Report = Callable[[Progress], None]
+
+
+class Search:
+    """The state of a run: the best plan so far and the lowest bound so far."""
+
+    def __init__(
+        self, problem: Problem, clock: Clock, *, seed: int, workers: int, executor: Executor, report: Report | None
+    ) -> None:
+        self.problem = problem
+        self.clock = clock
+        self.seed = seed
+        self.workers = workers
+        self.executor = executor
+        self.report = report
+        self.model: Model = build(list_options(problem))
+        self.best = greedy(self.model, stop=lambda: clock.left() <= 0)
+        self.bound = trivial_bound(self.model)
+        self.tell()
+
+    @property
+    def objective(self) -> int:
+        return int(self.model.objective @ self.best) + self.model.options.constant
+
+    @property
+    def gap(self) -> float:
+        return gap_between(self.objective, self.bound)
+
+    @property
+    def proven(self) -> bool:
+        return self.objective >= self.bound
+
+    def tell(self) -> None:
+        """Report where the run stands."""
+        if self.report is not None:
+            sizes = self.model.options.unit_sizes[self.model.options.option_unit]
+            placed = int(sizes @ self.best[: self.model.first_entry])
+            requests = len(self.problem.requests)
+            self.report(Progress(self.clock.elapsed, self.objective, self.bound, placed, requests))
+
+    def offer(self, chosen: Ints) -> None:
+        """Take a plan over if it is better."""
+        if self.model.objective @ chosen > self.model.objective @ self.best:
+            self.best = chosen.copy()
+            self.tell()
+
+    def lower_bound_to(self, bound: float) -> None:
+        """Take a bound over if it is lower; objectives are whole numbers."""
+        whole = float(floor(bound + ROUNDING))
+        if self.model.options.complete and whole < self.bound:
+            # Rounding errors of the arithmetic must never bring a bound below a plan that exists.
+            self.bound = max(whole, float(self.objective))
+            self.tell()
+
+    def run(self, stop_at_gap: float) -> None:
+        """Improve the plan until it is proven best, near enough, or time is up."""
+
+        def enough() -> bool:
+            return self.proven or self.gap <= stop_at_gap or self.clock.left() <= 0
+
+        if enough() or not self.model.first_entry:
+            return
+        relaxation = Relaxation(self.model, self.workers)
+        self._relax(relaxation)
+        if enough():
+            return
+        self._dive(relaxation)
+        if enough():
+            return
+        self._price_tutors(relaxation, enough)
+        if enough():
+            return
+        self._improve(relaxation.losses(), relaxation.bound(), enough)
+
+    def _relax(self, relaxation: Relaxation) -> None:
+        """Solve the relaxation roughly, then finely with its cuts."""
+        done = 0.0
+
+        def report() -> None:
+            nonlocal done
+            self.clock.spend(relaxation.work - done)
+            done = relaxation.work
+            self.lower_bound_to(relaxation.bound())
+
+        ends = self.clock.until(RELAXED_BY)
+        if ends() > 0:
+            relaxation.solve(precision=ROUGH, seconds=ends())
+            report()
+        relaxation.tighten(precision=FINE, ends=ends, report=report)
+
+    def _dive(self, relaxation: Relaxation) -> None:
+        prices = copy.copy(relaxation)
+        prices.point = copy.copy(relaxation.point)
+        prices.point.primal, prices.point.dual = relaxation.point.primal.copy(), relaxation.point.dual.copy()
+        prices.work = 0.0
+        found = dive(
+            prices, ends=self.clock.until(DIVED_BY), work_a_tutor=WORK_A_TUTOR, seed=self.seed, spend=self.clock.spend
+        )
+        self.clock.spend(prices.work)
+        self.offer(found)
+
+    def _price_tutors(self, relaxation: Relaxation, enough: Callable[[], bool]) -> None:
+        """Prove a lower bound, tutor by tutor."""
+        tutors = TutorBound(relaxation)
+        ends = self.clock.until(PRICED_BY)
+        weeks = tutors.weeks(work=WORK_A_TUTOR, seconds=BUSY_SECONDS, seed=self.seed)
+
+        def task() -> tuple[Week, Block] | None:
+            week = None if ends() <= 0 or enough() else next(weeks, None)
+            return None if week is None else (week, week.block)
+
+        for week, answer in self._in_parallel(task):
+            tutors.learn(week, answer)
+            self.clock.spend(answer.work)
+            self.lower_bound_to(tutors.value)
+        self.lower_bound_to(tutors.value)
+
+    def _improve(self, losses: Floats, bound: float, enough: Callable[[], bool]) -> None:
+        """Search neighbourhood after neighbourhood."""
+        standing = Standing(self.model, self.best)
+        chooser = Chooser(self.model, self.seed)
+        self._focus(chooser, losses, bound)
+        busy = np.zeros(len(self.problem.tutors), dtype=bool)
+        number = 0
+
+        def task() -> tuple[tuple[Choice, Freed, Ints], Block] | None:
+            nonlocal number
+            for _ in range(TRIES):
+                if enough():
+                    return None
+                number += 1
+                choice = chooser.next(standing, busy)
+                if choice is not None:
+                    tutors = np.unique(self.model.options.option_tutor[choice.options])
+                    busy[tutors] = True
+                    seconds = self.clock.left()
+                    freed = standing.free(choice.options, work=choice.work, seconds=seconds, seed=self.seed + number)
+                    return (choice, freed, tutors), freed.block
+            return None
+
+        for (choice, freed, tutors), answer in self._in_parallel(task):
+            busy[tutors] = False
+            self.clock.spend(answer.work)
+            gained = standing.take(freed, answer)
+            chooser.learn(choice, answer, gained)
+            self.offer(standing.chosen)
+            if choice.everything:
+                # What lies outside cannot be part of a better plan than the one that stands.
+                inside = answer.bound - freed.before + freed.objective_before
+                self.lower_bound_to(max(inside, float(self.objective)))
+            if gained:
+                self._focus(chooser, losses, bound)
+
+    def _focus(self, chooser: Chooser, losses: Floats, bound: float) -> None:
+        near, exact = near_options(losses, bound - self.objective, LOSS_LOOKED_AT)
+        near[self.model.options.forced_options] = True
+        chooser.look_at(near, exact=exact and self.model.options.complete)
+
+    def _in_parallel(self, task: Callable[[], tuple[T, Block] | None]) -> Iterator[tuple[T, Answer]]:
+        """Keep all workers busy, and yield each task's key with its answer; ends when no task is left."""
+        running: dict[Future[Answer], tuple[T, Block]] = {}
+        while True:
+            while len(running) < self.workers and (new := task()) is not None:
+                running[self.executor.submit(solve_block, new[1])] = new
+            if not running:
+                return
+            done, _ = wait(running, timeout=PATIENCE_SECONDS, return_when=FIRST_COMPLETED)
+            for future in sorted(done, key=list(running).index):
+                key, block = running.pop(future)
+                yield key, self._answer(future, block)
+            if self.clock.stopped or self.clock.left() <= -BUSY_SECONDS:
+                for future in running:
+                    future.cancel()
+                return
+
+    def _answer(self, future: Future[Answer], block: Block) -> Answer:
+        try:
+            return future.result()
+        except BrokenExecutor:
+            # A worker died: what it carried is done here, and so is the rest.
+            self.executor = Inline()
+            self.workers = 1
+            return solve_block(block)
+
+
+def trivial_bound(model: Model) -> float:
+    """Return what all requests would be worth together, each in its best option."""
+    options = model.options
+    value = options.option_value + np.maximum(best_slots(model, options.entry_value.astype(np.float64)), 0)
+    best = np.zeros(len(options.problem.requests))
+    for o, u in enumerate(options.option_unit.tolist()):
+        share = value[o] / len(options.units[u])
+        for n in options.units[u]:
+            best[n] = max(best[n], share)
+    return float(np.ceil(best.sum())) + options.constant
