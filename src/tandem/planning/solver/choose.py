@@ -7,13 +7,14 @@ from enum import StrEnum
 
 import numpy as np
 
-from tandem.planning.solver.arrays import Bools, Floats, Ints
+from tandem.planning.solver.arrays import Bools, Ints
 from tandem.planning.solver.block import Answer
 from tandem.planning.solver.model import Model
 from tandem.planning.solver.neighbourhood import Standing
 
 WORK_A_NEIGHBOURHOOD = 3.0
 EASY = 0.5  # a neighbourhood solved in less than this share of its work may be larger next time
+VERY_EASY = 0.05
 SMALLEST = 200.0
 LARGEST_CORE = 30_000
 
@@ -59,22 +60,22 @@ class Chooser:
         for site, tutor in pairs.tolist():
             self.tutors_at[site].append(tutor)
             self.sites_of[tutor].append(site)
-        self.entries_of_option = np.bincount(options.entry_option, minlength=model.first_entry)
-        self.able: dict[int, list[int]] = defaultdict(list)
         site_number = {site.id: n for n, site in enumerate(options.problem.sites)}
         self.site_of_request = [site_number[request.site] for request in options.problem.requests]
         self.habits = {Kind.TUTORS: Habit(1500, 1.0), Kind.SITES: Habit(2500, 1.0), Kind.CORE: Habit(0, 0.5, 10.0)}
         self.by_tutor: Ints = np.zeros(len(options.problem.tutors), dtype=np.int64)
         self.by_site: Ints = np.zeros(len(options.problem.sites), dtype=np.int64)
         self.near: Bools = np.ones(model.first_entry, dtype=bool)
-        self.look_at(self.near, exact=True)
+        self.look_at(self.near, np.ones(len(options.entry_slot), dtype=bool), exact=True)
 
-    def look_at(self, near: Bools, *, exact: bool) -> None:
-        """Look at these options only from now on; `exact` tells that no better plan needs the others."""
+    def look_at(self, near: Bools, slots: Bools, *, exact: bool) -> None:
+        """Look at these options and entries only from now on; `exact` tells that no better plan needs the others."""
         self.near = near
+        self.slots = slots
         self.exact = exact
         options = self.model.options
-        weight = self.entries_of_option * near
+        weight = np.bincount(options.entry_option[slots], minlength=self.model.first_entry) * near
+        self.weight_of_option = weight
         self.by_tutor = np.bincount(options.option_tutor, weights=weight, minlength=len(self.by_tutor)).astype(np.int64)
         self.by_site = np.bincount(self.option_site, weights=weight, minlength=len(self.by_site)).astype(np.int64)
         self.whole = int(weight.sum())
@@ -85,7 +86,7 @@ class Chooser:
         if kind is Kind.CORE:
             candidates = np.ones(self.model.first_entry, dtype=bool)
         elif kind is Kind.SITES:
-            candidates = np.isin(self.option_site, self._sites(busy))
+            candidates = self._at_sites(busy)
         else:
             candidates = np.isin(self.model.options.option_tutor, self._tutors(standing, busy))
         candidates &= ~busy[self.model.options.option_tutor]
@@ -127,6 +128,19 @@ class Chooser:
                 return self.random.choice(self.tutors_at[site])
         return self.random.choice(sorted(self.sites_of))
 
+    def _at_sites(self, busy: Bools) -> Bools:
+        """Return the options at some sites; of a site that is too large by itself, those of some tutors."""
+        sites = self._sites(busy)
+        candidates = np.isin(self.option_site, sites)
+        size = self.habits[Kind.SITES].size
+        if len(sites) == 1 and self.by_site[sites[0]] > 1.5 * size:
+            tutors = list(self.tutors_at[sites[0]])
+            self.random.shuffle(tutors)
+            of_tutor = np.bincount(self.model.options.option_tutor, self.weight_of_option * candidates, len(busy))
+            keep = np.searchsorted(np.cumsum(of_tutor[tutors]), size) + 1
+            candidates &= np.isin(self.model.options.option_tutor, tutors[:keep])
+        return candidates
+
     def _sites(self, busy: Bools) -> list[int]:
         """Start at a site and go on to others its tutors come to."""
         first = self.random.choice(sorted(self.tutors_at))
@@ -152,10 +166,6 @@ class Chooser:
         elif not answer.optimal:
             habit.size = max(SMALLEST, habit.size * 0.93)
         elif answer.work < EASY * choice.work:
-            habit.size = min(2.0 * self.whole + SMALLEST, habit.size * (1.15 if answer.work < 0.1 else 1.05))
-
-
-def near_options(losses: Floats, gap: float, most: float) -> tuple[Bools, bool]:
-    """Return the options that lose less than the gap, or than `most`; and whether none other can matter."""
-    limit = min(gap, most)
-    return losses <= limit, gap <= most
+            habit.size = min(
+                2.0 * self.whole + SMALLEST, habit.size * (1.5 if answer.work < VERY_EASY * choice.work else 1.07)
+            )

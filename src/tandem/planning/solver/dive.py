@@ -36,30 +36,29 @@ def dive(
         if not left.all():
             fixed = (model.column_block != COUPLING) & ~left[model.column_block]
             relaxation.solve_rest(standing.chosen, fixed, precision=PRECISION, seconds=ends(), iterations=ITERATIONS)
-        worth, near = _priced(relaxation)
+        worth, near, slots = _priced(relaxation)
         for tutor in _surest(relaxation, left)[:at_once]:
             left[tutor] = False
             options = standing.usable((model.options.option_tutor == tutor) & near)
             if ends() <= 0 or not options.any():
                 continue
-            freed = standing.free(options, work=work_a_tutor, seconds=ends(), seed=seed, objective=worth)
+            freed = standing.free(options, slots, work=work_a_tutor, seconds=ends(), seed=seed, objective=worth)
             answer = solve_block(freed.block)
             spend(answer.work)
             standing.take(freed, answer, always=True)
     return greedy(model, start=standing.chosen, stop=lambda: ends() <= -5)
 
 
-def _priced(relaxation: Relaxation) -> tuple[Floats, Bools]:
-    """Return what each column is worth at the prices of what is shared, and which options come near."""
+def _priced(relaxation: Relaxation) -> tuple[Floats, Bools, Bools]:
+    """Return what each column is worth at the prices of what is shared, and which options and entries come near."""
     model = relaxation.model
     price = relaxation.prices(relaxation.point.dual)
     shared = price * (relaxation.block == COUPLING)
     worth = model.objective - SHARE_OF_PRICE * (relaxation.matrix.T @ shared)
     worth[model.first_short :] = model.objective[model.first_short :]
     worth += BONUS * np.clip(relaxation.point.primal, 0, 1)
-    alone = model.objective - relaxation.matrix.T @ price
-    near = alone[: model.first_entry] > -FAR
-    return np.round(worth * SCALE), near
+    losses, slot_losses = relaxation.losses()
+    return np.round(worth * SCALE), losses < FAR, slot_losses < FAR
 
 
 def _surest(relaxation: Relaxation, left: Bools) -> list[int]:

@@ -47,7 +47,7 @@ class TutorBound:
         self.entry_starts = np.searchsorted(entry_tutor, np.arange(tutors + 1))
         # An option that can only cost is left out: without it there is only more room for the others.
         of_entry = self.reduced[model.first_entry : model.first_visit]
-        self.useful = self.reduced[: model.first_entry] + best_slots(model, of_entry) > 0
+        self.useful = self.reduced[: model.first_entry] + best_slots(model, of_entry)[0] > 0
         self.useful[model.options.forced_options] = True
 
     @property

@@ -58,10 +58,11 @@ class Standing:
         blocked = np.bincount(self.member_option[~free[self.member]], minlength=len(candidates)) > 0
         return candidates & ~blocked
 
-    def columns_of(self, options: Bools) -> Ints:
-        """Return the columns of these options: with their entries, visits, and the shortfall of their sites."""
+    def columns_of(self, options: Bools, slots: Bools) -> Ints:
+        """Return the columns of these options: with these entries, visits, and the shortfall of their sites."""
         model = self.model
-        entries = np.nonzero(options[model.options.entry_option])[0]
+        used = self.chosen[model.first_entry : model.first_visit] == 1
+        entries = np.nonzero(options[model.options.entry_option] & (slots | used))[0]
         visits = np.unique(model.visit_of_entry[entries])
         # A visit that a fixed session makes stays.
         fixed = (self.chosen[model.first_entry : model.first_visit] == 1) & ~options[model.options.entry_option]
@@ -77,10 +78,12 @@ class Standing:
             ]
         )
 
-    def free(self, options: Bools, *, work: float, seconds: float, seed: int, objective: Floats | None = None) -> Freed:
-        """Set these options free and keep the rest."""
+    def free(
+        self, options: Bools, slots: Bools, *, work: float, seconds: float, seed: int, objective: Floats | None = None
+    ) -> Freed:
+        """Set these options free, in these entries, and keep the rest."""
         model = self.model
-        columns = self.columns_of(options)
+        columns = self.columns_of(options, slots)
         part = model.columns[:, columns]
         now = self.chosen[columns]
         rows = np.unique(part.indices)

@@ -130,16 +130,17 @@ class Relaxation:
         best = np.where(reduced > 0, reduced * self.model.upper, reduced * self.model.lower)
         return float(self.paid(price).sum() + best.sum()) + self.model.options.constant
 
-    def losses(self) -> Floats:
-        """Return, for each option, by how much the bound falls at least when it must be taken."""
+    def losses(self) -> tuple[Floats, Floats]:
+        """Return, for each option and each entry, by how much the bound falls at least when it must be chosen."""
         model = self.model
         reduced = model.objective - self.matrix.T @ self.prices(self.point.dual)
         of_option = reduced[: model.first_entry]
         of_entry = reduced[model.first_entry : model.first_visit]
         idle = np.maximum(of_option, 0)
         np.add.at(idle, model.options.entry_option, np.maximum(of_entry, 0))
-        loss: Floats = idle - of_option - best_slots(model, of_entry)
-        return loss
+        best, instead = best_slots(model, of_entry)
+        losses = idle - of_option - best
+        return losses, losses[model.options.entry_option] + instead - of_entry
 
     def tighten(self, *, precision: float, ends: Callable[[], float], report: Callable[[], None]) -> None:
         """Solve, cut and solve again, until no cut is violated, `ends` leaves no time, or PDLP is far enough."""
@@ -151,23 +152,36 @@ class Relaxation:
                 return
 
 
-def best_slots(model: Model, worth: Floats) -> Floats:
-    """Return, for each option, what its best slots add: the best of each day, of the best days of each week."""
+def best_slots(model: Model, worth: Floats) -> tuple[Floats, Floats]:
+    """Return, for each option, what its best slots add, and for each entry, what it would take the place of.
+
+    The best slots are the best of each day, of the best days of each week. An entry takes the place of the best of
+    its own day, or of the last of the best days.
+    """
     options = model.options
     if not len(worth):
-        return np.zeros(model.first_entry)
+        return np.zeros(model.first_entry), np.zeros(0)
     days = np.array([slot.week * 7 + slot.day for _, slot in options.slots])[options.entry_slot]
     order = np.lexsort((-worth, days, options.entry_option))
-    option, day, value = options.entry_option[order], days[order], worth[order]
-    first = np.ones(len(order), dtype=bool)
-    first[1:] = (option[1:] != option[:-1]) | (day[1:] != day[:-1])
-    option, week, value = option[first], day[first] // 7, value[first]
-    order = np.lexsort((-value, week, option))
-    option, week, value = option[order], week[order], value[order]
-    new = np.ones(len(option), dtype=bool)
-    new[1:] = (option[1:] != option[:-1]) | (week[1:] != week[:-1])
-    rank = np.arange(len(option)) - np.maximum.accumulate(np.where(new, np.arange(len(option)), 0))
+    first = _changes(options.entry_option[order], days[order])
+    day_number = np.cumsum(first) - 1
+    option, week, value = options.entry_option[order][first], days[order][first] // 7, worth[order][first]
+    by_value = np.lexsort((-value, week, option))
+    new_week = _changes(option[by_value], week[by_value])
+    rank = np.arange(len(by_value)) - np.maximum.accumulate(np.where(new_week, np.arange(len(by_value)), 0))
+    sessions = model.sessions[option[by_value]]
     best = np.zeros(model.first_entry)
-    taken = rank < model.sessions[option]
-    np.add.at(best, option[taken], value[taken])
-    return best
+    np.add.at(best, option[by_value[rank < sessions]], value[by_value[rank < sessions]])
+    last_of_week = value[by_value][rank == sessions - 1]
+    last_of_day = np.empty(len(by_value))
+    last_of_day[by_value] = last_of_week[np.cumsum(new_week) - 1]
+    instead = np.empty(len(worth))
+    instead[order] = np.maximum(value, last_of_day)[day_number]
+    return best, instead
+
+
+def _changes(one: Ints, other: Ints) -> Bools:
+    """Tell where a sorted pair of keys begins anew."""
+    new = np.ones(len(one), dtype=bool)
+    new[1:] = (one[1:] != one[:-1]) | (other[1:] != other[:-1])
+    return new

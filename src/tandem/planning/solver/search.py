@@ -12,7 +12,7 @@ from tandem.planning.problem import Problem
 from tandem.planning.solution import Progress, gap_between
 from tandem.planning.solver.arrays import Floats, Ints
 from tandem.planning.solver.block import Answer, Block, solve_block
-from tandem.planning.solver.choose import Choice, Chooser, near_options
+from tandem.planning.solver.choose import Choice, Chooser
 from tandem.planning.solver.clock import Clock
 from tandem.planning.solver.dive import dive
 from tandem.planning.solver.executors import Inline
@@ -28,6 +28,7 @@ ROUGH, FINE = 1e-3, 1e-4
 RELAXED_BY, DIVED_BY, PRICED_BY = 0.3, 0.6, 0.75
 WORK_A_TUTOR = 2.0
 LOSS_LOOKED_AT = 150.0
+SLOT_LOSS_LOOKED_AT = 100.0
 BUSY_SECONDS = 20.0
 PATIENCE_SECONDS = 0.25
 ROUNDING = 1e-4
@@ -107,7 +108,7 @@ class Search:
         self._price_tutors(relaxation, enough)
         if enough():
             return
-        self._improve(relaxation.losses(), relaxation.bound(), enough)
+        self._improve(*relaxation.losses(), relaxation.bound(), enough)
 
     def _relax(self, relaxation: Relaxation) -> None:
         """Solve the relaxation roughly, then finely with its cuts."""
@@ -152,11 +153,11 @@ class Search:
             self.lower_bound_to(tutors.value)
         self.lower_bound_to(tutors.value)
 
-    def _improve(self, losses: Floats, bound: float, enough: Callable[[], bool]) -> None:
+    def _improve(self, losses: Floats, entry_losses: Floats, bound: float, enough: Callable[[], bool]) -> None:
         """Search neighbourhood after neighbourhood."""
         standing = Standing(self.model, self.best)
         chooser = Chooser(self.model, self.seed)
-        self._focus(chooser, losses, bound)
+        self._focus(chooser, losses, entry_losses, bound)
         busy = np.zeros(len(self.problem.tutors), dtype=bool)
         number = 0
 
@@ -171,7 +172,9 @@ class Search:
                     tutors = np.unique(self.model.options.option_tutor[choice.options])
                     busy[tutors] = True
                     seconds = self.clock.left()
-                    freed = standing.free(choice.options, work=choice.work, seconds=seconds, seed=self.seed + number)
+                    freed = standing.free(
+                        choice.options, chooser.slots, work=choice.work, seconds=seconds, seed=self.seed + number
+                    )
                     return (choice, freed, tutors), freed.block
             return None
 
@@ -186,12 +189,15 @@ class Search:
                 inside = answer.bound - freed.before + freed.objective_before
                 self.lower_bound_to(max(inside, float(self.objective)))
             if gained:
-                self._focus(chooser, losses, bound)
+                self._focus(chooser, losses, entry_losses, bound)
 
-    def _focus(self, chooser: Chooser, losses: Floats, bound: float) -> None:
-        near, exact = near_options(losses, bound - self.objective, LOSS_LOOKED_AT)
+    def _focus(self, chooser: Chooser, losses: Floats, entry_losses: Floats, bound: float) -> None:
+        """Look only at what loses less than the gap, which proves the rest useless; or less than a fair amount."""
+        gap = bound - self.objective
+        near, slots = losses <= min(gap, LOSS_LOOKED_AT), entry_losses <= min(gap, SLOT_LOSS_LOOKED_AT)
         near[self.model.options.forced_options] = True
-        chooser.look_at(near, exact=exact and self.model.options.complete)
+        slots[self.model.options.forced_entries] = True
+        chooser.look_at(near, slots, exact=gap <= SLOT_LOSS_LOOKED_AT and self.model.options.complete)
 
     def _in_parallel(self, task: Callable[[], tuple[T, Block] | None]) -> Iterator[tuple[T, Answer]]:
         """Keep all workers busy, and yield each task's key with its answer; ends when no task is left."""
@@ -223,7 +229,7 @@ class Search:
 def trivial_bound(model: Model) -> float:
     """Return what all requests would be worth together, each in its best option."""
     options = model.options
-    value = options.option_value + np.maximum(best_slots(model, options.entry_value.astype(np.float64)), 0)
+    value = options.option_value + np.maximum(best_slots(model, options.entry_value.astype(np.float64))[0], 0)
     best = np.zeros(len(options.problem.requests))
     for o, u in enumerate(options.option_unit.tolist()):
         share = value[o] / len(options.units[u])
