@@ -92,7 +92,7 @@ def execute_run(run_id: UUID | str, *, now: Callable[[], datetime]) -> None:
         built = problem_for(run.initiative, from_date=run.from_date, replan_running=run.replans_running)
         _keep_input(run, built)
         watch = _Watch(run.pk, now)
-        result = planning.solve(  # type: ignore[attr-defined]  # lands with the solver
+        result = planning.solve(
             built.problem,
             seconds=run.seconds_limit,
             seed=run.seed,
