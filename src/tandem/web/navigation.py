@@ -39,6 +39,7 @@ MENU: tuple[Section, ...] = (
         (
             _item("coordinator-home", _("Vandaag"), "today", Permission.PROGRAMME_READ),
             _item("coordinator-initiatives", _("Initiatieven"), "plan", Permission.PROGRAMME_READ),
+            _item("coordinator-intake", _("Lijsten inlezen"), "upload", Permission.PROGRAMME_MANAGE),
             _item("coordinator-dosage", _("Dosering"), "report", Permission.PROGRAMME_READ),
             _item("coordinator-hours", _("Uren"), "clock", Permission.PROGRAMME_READ),
         ),
@@ -53,6 +54,7 @@ MENU: tuple[Section, ...] = (
             _item("school-rooms", _("Lokalen"), "room", Permission.SCHOOL_MANAGE),
             _item("school-bells", _("Lesuren"), "clock", Permission.SCHOOL_READ),
             _item("school-days", _("Vrije dagen"), "calendar", Permission.SCHOOL_MANAGE),
+            _item("coordinator-intake", _("Lijsten inlezen"), "upload", Permission.SCHOOL_MANAGE),
         ),
     ),
     Section(

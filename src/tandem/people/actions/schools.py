@@ -7,12 +7,24 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from tandem.core import audit
-from tandem.people.enums import Stage
+from tandem.people.enums import OrganisationKind, Region, Stage
 from tandem.people.models import ClassTeacher, Organisation, Person, SchoolClass, Site, User
 
 
 class SchoolChangeNotPossible(Exception):
     """The change would make something double, or is none."""
+
+
+@transaction.atomic
+def add_school(*, name: str, region: Region, by: User, at: datetime) -> Organisation:
+    """Add a school that Tandem does not know yet."""
+    if Organisation.objects.filter(kind=OrganisationKind.SCHOOL, name__iexact=name).exists():
+        raise SchoolChangeNotPossible("There is a school with this name already.")
+    school = Organisation(name=name, kind=OrganisationKind.SCHOOL, region=region)
+    school.full_clean()
+    school.save()
+    audit.record("school.added", target=school, by=by, at=at, organisation=school)
+    return school
 
 
 @transaction.atomic

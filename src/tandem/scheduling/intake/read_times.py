@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -115,7 +116,7 @@ def read_lessons(
     """Return all lessons, and the hours that timetables typed by hand imply where no bell times were given."""
     periods = {(bell.day, bell.period): (bell.starts, bell.ends) for bell in bells}
     lessons: list[LessonRow] = []
-    implied: dict[tuple[int, int, int], BellRow] = {}
+    implied: dict[tuple[str, int, int, int], BellRow] = {}
     for table in tables:
         if table.kind is TableKind.WEEK:
             lessons.extend(_week(table, periods, implied, notebook))
@@ -127,19 +128,24 @@ def read_lessons(
 
 
 def _numbered(bells: list[BellRow]) -> tuple[BellRow, ...]:
-    """Number the hours of a day in order; hours that overlap belong to different schedules."""
-    by_day: dict[tuple[str, int], list[BellRow]] = defaultdict(list)
-    for bell in sorted(bells, key=lambda bell: (bell.day, bell.starts, bell.ends)):
-        by_day[bell.schedule, bell.day].append(bell)
-    return tuple(
-        BellRow(bell.source, bell.schedule, bell.day, number, bell.starts, bell.ends)
-        for rows in by_day.values()
-        for number, bell in enumerate(rows, start=1)
-    )
+    """Number the hours of each day in order; classes with the same hours share one schedule."""
+    weeks: dict[str, list[BellRow]] = defaultdict(list)
+    for bell in sorted(bells, key=lambda bell: (bell.schedule, bell.day, bell.starts, bell.ends)):
+        weeks[bell.schedule].append(bell)
+    different: dict[frozenset[tuple[int, int, int]], list[BellRow]] = {}
+    for rows in weeks.values():
+        different.setdefault(frozenset((row.day, row.starts, row.ends) for row in rows), rows)
+    numbered = []
+    for rows in different.values():
+        count: dict[int, int] = defaultdict(int)
+        for row in rows:
+            count[row.day] += 1
+            numbered.append(replace(row, period=count[row.day]))
+    return tuple(numbered)
 
 
 def _week(
-    table: KeptTable, periods: Periods, implied: dict[tuple[int, int, int], BellRow], notebook: Notebook
+    table: KeptTable, periods: Periods, implied: dict[tuple[str, int, int, int], BellRow], notebook: Notebook
 ) -> list[LessonRow]:
     at = Source(table.file, table.sheet, 0)
     if not table.class_label:
@@ -169,7 +175,9 @@ def _week(
                 )
                 break
             lessons.append(LessonRow(line.source, table.class_label, column.days[0], *hours, subject_name(value)))
-            implied.setdefault((column.days[0], *hours), BellRow(line.source, schedule, column.days[0], 0, *hours))
+            implied.setdefault(
+                (schedule, column.days[0], *hours), BellRow(line.source, schedule, column.days[0], 0, *hours)
+            )
     return lessons
 
 

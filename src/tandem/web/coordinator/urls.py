@@ -1,6 +1,6 @@
 """Addresses of the coordinator's pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tandem.web.coordinator import (
     decisions,
@@ -24,6 +24,7 @@ TEAM = "initiatives/teams/<uuid:team_id>/"
 SITE = INITIATIVE + "proposal/<uuid:site_id>/"
 
 urlpatterns = [
+    path("intake/", include("tandem.web.coordinator.intake.urls")),
     path("", today.home, name="coordinator-home"),
     path("initiatives/", initiatives.initiative_list, name="coordinator-initiatives"),
     path("initiatives/new/", initiatives.choose_form, name="coordinator-initiative-new"),

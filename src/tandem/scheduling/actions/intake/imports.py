@@ -3,12 +3,18 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from tandem.core import audit
 from tandem.initiatives.models import Initiative
+from tandem.people.actions.pupils import PupilChangeNotPossible
+from tandem.people.actions.schools import SchoolChangeNotPossible
+from tandem.people.actions.tutors import TutorChangeNotPossible
 from tandem.people.models import Organisation, Site, User
 from tandem.scheduling.actions.intake.taking import take_over
+from tandem.scheduling.actions.rooms import RoomNotPossible
+from tandem.scheduling.actions.timetables import TimetableNotPossible
 from tandem.scheduling.enums import ImportStatus
 from tandem.scheduling.intake.draft import IntakeDraft
 from tandem.scheduling.intake.keep import KeptTable, from_json, to_json
@@ -16,6 +22,16 @@ from tandem.scheduling.intake.read import read_kept
 from tandem.scheduling.models import Import, LearntColumn
 from tandem.scheduling.queries.intake import Comparison, compare, context_for
 
+# What somebody else wrote between looking and taking over, or what a list says twice in a way no check foresaw.
+CONFLICTS = (
+    PupilChangeNotPossible,
+    SchoolChangeNotPossible,
+    TutorChangeNotPossible,
+    TimetableNotPossible,
+    RoomNotPossible,
+    ValidationError,
+    IntegrityError,
+)
 OPEN = (ImportStatus.UPLOADED, ImportStatus.CHECKED)
 
 
@@ -71,9 +87,16 @@ def answer(*, intake: Import, answers: Mapping[str, str], by: User, at: datetime
     return intake
 
 
-@transaction.atomic
 def apply(*, intake: Import, by: User, at: datetime, on: date) -> Import:
     """Take an import over: everything in one transaction, or nothing. Nobody is mailed."""
+    try:
+        return _apply(intake, by, at, on)
+    except CONFLICTS as error:
+        raise ImportNotPossible("conflict") from error
+
+
+@transaction.atomic
+def _apply(intake: Import, by: User, at: datetime, on: date) -> Import:
     intake = _open(intake)
     draft, comparison = read_again(intake=intake, on=on)
     if comparison.open_findings:

@@ -80,7 +80,11 @@ def compare(
     site, initiative = intake.site, intake.initiative
     school_year = draft.school_year or school_year_of(on)
     organisation = initiative.organiser if initiative else intake.organisation
-    tutors = compare_tutors(draft, organisation=organisation, initiative=initiative, on=on, notebook=notebook)
+    tutors: tuple[Change[TutorRow, Tutor], ...] = ()
+    if organisation == intake.organisation:
+        tutors = compare_tutors(draft, organisation=organisation, initiative=initiative, on=on, notebook=notebook)
+    elif draft.tutors or draft.busy:
+        _refuse_tutors(draft, organisation.name, notebook)
     if site is None:
         _refuse_without_site(draft, notebook)
         return Comparison(school_year, tutors=tutors, findings=_all(draft, notebook))
@@ -91,10 +95,12 @@ def compare(
         classes=compare_classes(_class_names(draft), site=site, school_year=school_year),
         pupils=compare_pupils(draft.pupils, site=site, school_year=school_year),
         missing=missing_pupils(draft, site=site, school_year=school_year, notebook=notebook),
-        teachers=compare_teachers(draft.teachers, site=site, school_year=school_year, staff=people_at(site, on=on)),
+        teachers=compare_teachers(
+            draft.teachers, site=site, school_year=school_year, staff=people_at(site, on=on), notebook=notebook
+        ),
         requests=compare_requests(draft, initiative=initiative, labels=labels, notebook=notebook),
         tutors=tutors,
-        bells=compare_bells(draft.bells, site=site),
+        bells=compare_bells(draft.bells, site=site, notebook=notebook),
         rooms=compare_rooms(draft.rooms, site=site),
         lessons=compare_lessons(draft, site=site, on=on, notebook=notebook),
         findings=_all(draft, notebook),
@@ -134,3 +140,15 @@ def _refuse_without_site(draft: IntakeDraft, notebook: Notebook) -> None:
             _("Begin opnieuw en kies de vestiging."),
             skippable=False,
         )
+
+
+def _refuse_tutors(draft: IntakeDraft, organiser: str, notebook: Notebook) -> None:
+    first = (draft.tutors or draft.busy)[0].source
+    notebook.problem(
+        "tutors_of_another",
+        "",
+        Source(first.file, first.sheet, 0),
+        _("Dit is een lijst van tutoren; die leest %(organiser)s zelf in.") % {"organiser": organiser},
+        _("Begin opnieuw zonder deze lijst."),
+        skippable=False,
+    )

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from tandem.people.models import ClassPlace, ClassTeacher, Person, Pupil, SchoolClass, Site
+from tandem.people.models import ClassPlace, ClassTeacher, Person, Pupil, SchoolClass, Site, User
 from tandem.people.queries import staff_of
 from tandem.scheduling.intake.draft import IntakeDraft, PupilRow, TeacherRow
 from tandem.scheduling.intake.findings import Choice, Source
@@ -127,7 +127,7 @@ def people_at(site: Site, *, on: date) -> dict[object, Person]:
 
 
 def compare_teachers(
-    rows: Sequence[TeacherRow], *, site: Site, school_year: int, staff: dict[object, Person]
+    rows: Sequence[TeacherRow], *, site: Site, school_year: int, staff: dict[object, Person], notebook: Notebook
 ) -> tuple[Change[TeacherRow, ClassTeacher], ...]:
     """Return who would teach which class on which days, beside who does."""
     by_email = {person.email.lower(): person for person in staff.values() if person.email}
@@ -141,6 +141,15 @@ def compare_teachers(
     for row in rows:
         person = by_email.get(row.email) if row.email else None
         person = person or staff.get(name_key(row.name))
+        if person is None and row.email and User.objects.filter(email=row.email).exists():
+            notebook.problem(
+                "address_taken",
+                f"teacher|{row.email}",
+                row.source,
+                _("Met het e-mailadres van %(who)s meldt iemand anders zich al aan.") % {"who": row.name},
+                _("Vraag een ander adres, of sla de leerkracht over."),
+            )
+            continue
         existing = known.get((class_key(row.class_name), person.pk)) if person else None
         pairs = [("days", _("dagen"), existing.days, sorted(row.days))] if existing else []
         label = _("%(name)s in %(class)s") % {"name": row.name, "class": row.class_name}

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import pairwise
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -24,7 +25,9 @@ def clock_time(minutes: int) -> time:
     return time(minutes // 60, minutes % 60)
 
 
-def compare_bells(rows: Sequence[BellRow], *, site: Site) -> tuple[Change[tuple[BellRow, ...], BellSchedule], ...]:
+def compare_bells(
+    rows: Sequence[BellRow], *, site: Site, notebook: Notebook
+) -> tuple[Change[tuple[BellRow, ...], BellSchedule], ...]:
     """Return each bell schedule of the file beside the site's own of that name."""
     known = {fold(bell.name): bell for bell in site.bell_schedules.prefetch_related("periods").select_related("site")}
     by_name: dict[str, list[BellRow]] = defaultdict(list)
@@ -32,12 +35,29 @@ def compare_bells(rows: Sequence[BellRow], *, site: Site) -> tuple[Change[tuple[
         by_name[row.schedule[:60]].append(row)
     found = []
     for name, hours in by_name.items():
+        _refuse_overlap(hours, notebook)
         bell = known.get(fold(name))
         new = {f"{hour.day} {clock_time(hour.starts):%H:%M}–{clock_time(hour.ends):%H:%M}" for hour in hours}
         old = {f"{p.day} {p.starts:%H:%M}–{p.ends:%H:%M}" for p in bell.periods.all()} if bell else set()
         pairs = [("hours", _("lesuren"), old, new)] if bell else []
         found.append(Change(tuple(hours), bell, name, differences(pairs)))
     return tuple(found)
+
+
+def _refuse_overlap(hours: Sequence[BellRow], notebook: Notebook) -> None:
+    ordered = sorted(hours, key=lambda hour: (hour.day, hour.starts))
+    for earlier, later in pairwise(ordered):
+        if earlier.day == later.day and later.starts < earlier.ends:
+            notebook.problem(
+                "bells_overlap",
+                later.schedule,
+                later.source,
+                _("Lesuur %(a)s en lesuur %(b)s van dezelfde dag overlappen.")
+                % {"a": earlier.period, "b": later.period},
+                _("Verbeter de tijden en lees opnieuw in."),
+                skippable=False,
+            )
+            return
 
 
 def compare_rooms(rows: Sequence[RoomRow], *, site: Site) -> tuple[Change[RoomRow, Room], ...]:

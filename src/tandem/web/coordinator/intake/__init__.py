@@ -1,0 +1,1 @@
+"""Reading lists in: files, columns, questions, and only then rows."""
