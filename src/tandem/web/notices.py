@@ -36,7 +36,7 @@ SESSIONS: Mapping[str, str | Promise] = {
     SESSION_CANCELLED: gettext_lazy("De sessie van %(when)s gaat niet door."),
     SESSION_MOVED: gettext_lazy("Een sessie is verplaatst naar %(when)s."),
     "logbook.cannot_come": gettext_lazy("Een tutor kan niet komen naar de sessie van %(when)s."),
-    "logbook.comes_after_all": gettext_lazy("De tutor komt toch naar de sessie van %(when)s."),
+    "logbook.comes_after_all": gettext_lazy("De sessie van %(when)s gaat toch door: de tutor komt."),
 }
 
 
@@ -48,9 +48,15 @@ def _session_changed(kind: str) -> Handler:
     return lambda payload: _spread(kind, payload["session"], EVERYBODY)
 
 
-def _tutor_away(kind: str) -> Handler:
+def _tutor_away(payload: Mapping[str, Any]) -> None:
     # When nobody is left the session is cancelled, and everybody hears that instead.
-    return lambda payload: _spread(kind, payload["session"], frozenset() if payload.get("cancelled") else SCHOOL)
+    _spread("logbook.cannot_come", payload["session"], frozenset() if payload.get("cancelled") else SCHOOL)
+
+
+def _tutor_back(payload: Mapping[str, Any]) -> None:
+    # Whoever heard that the session was cancelled hears that it takes place.
+    kind = "logbook.comes_after_all"
+    _spread(kind, payload["session"], EVERYBODY if payload.get("cancelled") else SCHOOL)
 
 
 def _spread(kind: str, session_id: str, roles: Collection[Role]) -> None:
@@ -97,7 +103,7 @@ HANDLERS: Mapping[str, Handler] = {
     TIMETABLE: _timetable,
     SESSION_CANCELLED: _session_changed(SESSION_CANCELLED),
     SESSION_MOVED: _session_changed(SESSION_MOVED),
-    "logbook.cannot_come": _tutor_away("logbook.cannot_come"),
-    "logbook.comes_after_all": _tutor_away("logbook.comes_after_all"),
+    "logbook.cannot_come": _tutor_away,
+    "logbook.comes_after_all": _tutor_back,
     NOTE: _note,
 }

@@ -52,16 +52,17 @@ def come_after_all(*, session: Session, tutor: Tutor, by: User, at: datetime) ->
     if said is None:
         return
     _check_open(session, tutor, at)
+    was_cancelled = session.status == SessionStatus.CANCELLED
     try:
         with transaction.atomic():
-            if session.status == SessionStatus.CANCELLED:
+            if was_cancelled:
                 hold_session_after_all(session=session, by=by, at=at)
                 _keep_away(session, tutor, at)
             else:
                 take_person(session=session, person=tutor.person, at=at)
     except TakenMeanwhile as clash:
         raise CannotComeNotPossible(str(clash)) from clash
-    _tell("comes_after_all", said, by=by, at=at)
+    _tell("comes_after_all", said, by=by, at=at, cancelled=was_cancelled)
     said.delete()
 
 
