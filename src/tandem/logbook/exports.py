@@ -232,7 +232,7 @@ def hours_paper(tutor: Tutor, lines: Sequence[HourLine], *, first: date, last: d
             pdf.PaperColumn(_("Uren"), "number"),
         ],
         rows=[
-            [date_format(line.day, "l j F Y"), line.site, line.subject, _remark(line), hours(line.minutes)]
+            [date_format(line.day, "l j b Y"), line.site, line.subject, _remark(line), hours(line.minutes)]
             for line in lines
         ],
         total=[_("Samen"), "", "", "", hours(total_minutes(lines))],

@@ -125,12 +125,14 @@ def _clash(found: Clash) -> str:
         return _("De tutor is die dag ook op %(who)s, en daar is geen reistijd naartoe bekend.")
     if found.kind == ClashKind.PUPIL_ELSEWHERE and found.what:
         return _("Een leerling is dan al in een ander duo of groepje, op %(who)s.")
+    if found.kind == ClashKind.PROTECTED and not found.what:
+        return _("%(who)s kan dan niet weg uit de klas.")
     return {
         ClashKind.TUTOR_ELSEWHERE: _("De tutor is dan al bij een ander duo of groepje, op %(who)s."),
         ClashKind.PUPIL_ELSEWHERE: _("%(who)s is dan al ergens anders."),
         ClashKind.TRAVEL: _("De tutor heeft %(what)s minuten nodig van of naar %(who)s."),
         ClashKind.NO_ROOM: _("Er is dan geen lokaal vrij."),
-        ClashKind.PROTECTED: _("%(who)s mag dan niet weg uit de les. %(what)s"),
+        ClashKind.PROTECTED: _("%(who)s mag dan niet weg uit %(what)s."),
         ClashKind.TWICE_A_DAY: _("Dat is twee keer op één dag."),
         ClashKind.TOO_SHORT: _("Dat is korter dan een sessie duurt."),
         ClashKind.TUTOR_UNAVAILABLE: _("%(who)s heeft niet gezegd dan te kunnen."),

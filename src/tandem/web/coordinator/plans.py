@@ -70,8 +70,9 @@ def plan(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
         latest=initiative.ends_date,
         initial={"from_date": first},
     )
-    if form.is_valid() and (run := _ask(request, initiative, form)):
-        return redirect("coordinator-run", run.pk)
+    if form.is_valid():
+        asked = _ask(request, initiative, form)
+        return redirect("coordinator-run", asked.pk) if asked else redirect("coordinator-plan", initiative.pk)
     runs = [line_of(run) for run in runs_visible_to(request.user, on=today).filter(initiative=initiative)[:30]]
     context = {
         "form": form,
@@ -97,7 +98,7 @@ def _ask(request: Request, initiative: Initiative, form: RunForm) -> PlanningRun
             at=timezone.now(),
         )
     except actions.RunNotPossible as error:
-        form.add_error(None, why_not.get(str(error), _("Dit kan nu niet.")))
+        messages.error(request, why_not.get(str(error), _("Dit kan nu niet.")))
         return None
 
 

@@ -1,0 +1,149 @@
+import io
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+
+from tandem.initiatives.models import Enrolment
+from tandem.people.enums import ClearanceKind
+from tandem.people.models import Clearance
+from tandem.people.queries import cleared_tutors
+from tests.factories.initiatives import EnrolmentFactory
+from tests.factories.people import OrganisationFactory, TutorFactory, cleared, coordinator
+from tests.web.coordinator.worlds import programme
+
+pytestmark = pytest.mark.django_db
+
+
+def offer(site: object, **changed: object) -> dict[str, object]:
+    return {
+        "teaches-TOTAL_FORMS": 2,
+        "teaches-INITIAL_FORMS": 0,
+        "teaches-0-subject": "rekenen",
+        "teaches-0-lowest": 5,
+        "teaches-0-highest": 8,
+        "teaches-1-subject": "",
+        "teaches-1-lowest": 3,
+        "teaches-1-highest": 8,
+        "sites": [site],
+        "max_sessions": 3,
+        "max_sessions_per_day": 2,
+        "max_group": 2,
+        "from_date": "2026-10-01",
+        "to_date": "",
+    } | changed
+
+
+def test_tutor_we_know_is_enrolled_with_an_offer(client: Client):
+    world = programme()
+    tutor = TutorFactory(organisation=world.organiser)
+    client.force_login(world.user)
+
+    client.post(reverse("coordinator-enrol", args=[world.initiative.pk]), offer(world.site.pk) | {"tutor": tutor.pk})
+
+    row = Enrolment.objects.get(tutor=tutor)
+    assert (row.teaches, row.max_sessions, row.from_date, list(row.sites.all())) == (
+        {"rekenen": [5, 8]},
+        3,
+        date(2026, 10, 1),
+        [world.site],
+    )
+
+
+def test_tutor_of_strangers_cannot_be_enrolled(client: Client):
+    world = programme()
+    stranger = TutorFactory(organisation=OrganisationFactory())
+    client.force_login(world.user)
+
+    response = client.post(
+        reverse("coordinator-enrol", args=[world.initiative.pk]), offer(world.site.pk) | {"tutor": stranger.pk}
+    )
+
+    assert (response.status_code, stranger.enrolments.count()) == (200, 0)
+
+
+def test_offer_is_changed_and_one_without_a_subject_refused(client: Client):
+    world = programme()
+    client.force_login(world.user)
+    address = reverse("coordinator-enrolment", args=[world.enrolment.pk])
+
+    refused = client.post(address, offer(world.site.pk, **{"teaches-0-subject": ""}))
+    changed = client.post(address, offer(world.site.pk, max_sessions=2))
+
+    world.enrolment.refresh_from_db()
+    assert "zonder vak kan niemand een plek krijgen" in refused.content.decode()
+    assert (changed.status_code, world.enrolment.max_sessions) == (302, 2)
+
+
+def test_years_in_the_wrong_order_are_refused(client: Client):
+    world = programme()
+    client.force_login(world.user)
+
+    response = client.post(
+        reverse("coordinator-enrolment", args=[world.enrolment.pk]), offer(world.site.pk, **{"teaches-0-lowest": 9})
+    )
+
+    assert "Dit ligt voor het begin." in response.content.decode()
+
+
+def test_what_was_seen_is_recorded_with_its_date_and_lets_a_tutor_in(client: Client):
+    world = programme()
+    client.force_login(world.user)
+    address = reverse("coordinator-enrolment-clearance", args=[world.enrolment.pk])
+
+    for kind in ClearanceKind:
+        client.post(address, {"kind": kind, "seen_date": "2026-09-10"})
+
+    assert list(cleared_tutors(on=date(2026, 10, 1))) == [world.enrolment.tutor]
+    assert set(Clearance.objects.values_list("seen_by", flat=True)) == {world.user.pk}
+
+
+def test_what_is_seen_tomorrow_is_not_recorded_today(client: Client):
+    world = programme()
+    client.force_login(world.user)
+
+    response = client.post(
+        reverse("coordinator-enrolment-clearance", args=[world.enrolment.pk]),
+        {"kind": "check", "seen_date": "2099-01-01"},
+    )
+
+    assert Clearance.objects.count() == 0
+    assert "deze dag is nog niet geweest" in response.content.decode()
+
+
+def test_nev_13_a_tutor_is_suspended_in_one_step(client: Client):
+    world = programme()
+    cleared(world.enrolment.tutor)
+    client.force_login(world.user)
+
+    client.post(reverse("coordinator-enrolment-clearance-withdraw", args=[world.enrolment.pk, "check"]))
+
+    assert list(cleared_tutors(on=date(2026, 10, 1))) == []
+
+
+def test_list_is_handed_over_as_excel(client: Client):
+    world = programme()
+    client.force_login(world.user)
+
+    response = client.get(reverse("coordinator-enrolments", args=[world.initiative.pk]) + "?export=xlsx")
+
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(response.content)).get_sheet_by_index(0).to_python()
+    assert [row[:3] for row in rows] == [
+        ["Naam", "Van", "Kan helpen met"],
+        ["Noor Peeters", "Samen Leren Gent", "rekenen (groep 1–8) en taal (groep 1–8)"],
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_costs_the_same_for_any_number_of_tutors(client: Client, count: int, django_assert_num_queries):
+    world = programme()
+    world.initiative.teams.all().delete()
+    world.enrolment.delete()
+    for _ in range(count):
+        EnrolmentFactory(initiative=world.initiative, tutor=cleared(TutorFactory()), sites=[world.site])
+    client.force_login(coordinator(world.organiser))
+
+    with django_assert_num_queries(13):
+        client.get(reverse("coordinator-enrolments", args=[world.initiative.pk]))
