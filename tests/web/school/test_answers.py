@@ -39,7 +39,7 @@ def test_page_says_who_leaves_when_missing_what_and_with_whom(client: Client, ca
     page = client.get(page_of(cast)).content.decode()
 
     tutor = member.team.enrolment.tutor.person.full_name
-    facts = ["Noor Aerts", "Maandag 08:30–09:20", "muziek", tutor]
+    facts = ["Noor Aerts", "Maandag 8:30–9:20", "muziek", tutor]
     assert [fact for fact in facts if fact in page] == facts
 
 

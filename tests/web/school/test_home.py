@@ -59,7 +59,7 @@ def everything_done(cast: Cast) -> None:
 def test_teacher_sees_who_leaves_today_when_with_whom_and_where(client: Client, cast: Cast):
     session_today(cast, pupil_in(cast, given_name="Noor", family_name="Aerts"))
 
-    assert "09:00–09:45 Noor Aerts Lotte Maes · zolder 9" in text_of(client, cast.teacher)
+    assert "9:00–9:45 Noor Aerts Lotte Maes · zolder 9" in text_of(client, cast.teacher)
 
 
 def test_teacher_sees_only_pupils_of_the_own_class(client: Client, cast: Cast):

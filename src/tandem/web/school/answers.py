@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tandem.core import pdf
 from tandem.core.permissions import Permission
+from tandem.core.weeks import time_of_day
 from tandem.people.models import SchoolClass
 from tandem.scheduling.actions.proposals import answer_as_teacher
 from tandem.scheduling.models import Team, TeamSlot
@@ -24,7 +25,7 @@ from tandem.scheduling.queries.leaving import Leaver, leavers_of
 from tandem.scheduling.queries.teams import tutors_of
 from tandem.web import downloads
 from tandem.web.access import Request, requires
-from tandem.web.school.shared import own_class, render_class
+from tandem.web.school.shared import minutes_of, own_class, render_class
 
 YES, NO = "yes", "no"
 
@@ -99,7 +100,8 @@ class Line:
 
 
 def moment(slot: TeamSlot) -> str:
-    return f"{capfirst(str(WEEKDAYS[slot.day]))} {slot.starts:%H:%M}–{slot.ends:%H:%M}"
+    starts, ends = time_of_day(minutes_of(slot.starts)), time_of_day(minutes_of(slot.ends))
+    return f"{capfirst(str(WEEKDAYS[slot.day]))} {starts}–{ends}"
 
 
 def with_whom(team: Team) -> str:

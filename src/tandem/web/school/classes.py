@@ -20,7 +20,7 @@ from tandem.people.queries import schools_visible_to, staff_of
 from tandem.scheduling.queries.timetables import classes_with_teachers
 from tandem.web.access import Request, requires
 from tandem.web.school.forms import NewTeacherForm, TeacherForm
-from tandem.web.school.shared import manages_school
+from tandem.web.school.shared import manages_school, render_class
 from tandem.web.tables import Column, Table
 
 
@@ -78,12 +78,11 @@ def teachers(request: Request, class_id: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Bewaard. Wie lesgeeft aan de klas, ziet de klas."))
             return redirect("school-class-teachers", class_id=school_class.pk)
     context = {
-        "school_class": school_class,
         "form": form,
         "new_form": new_form,
         "teaching": _teaching(school_class),
     }
-    return render(request, "school/class_teachers.html", context)
+    return render_class(request, school_class, "school/class_teachers.html", context)
 
 
 def _teaching(school_class: SchoolClass) -> list[tuple[ClassTeacher, str]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
 from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose, ConsentWay
@@ -21,8 +22,8 @@ TIME = {"type": "time"}
 class DaysField(forms.TypedMultipleChoiceField):
     """School days to tick; 0 is Monday."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(choices=DAYS, coerce=int, widget=forms.CheckboxSelectMultiple, **options)
+    def __init__(self, *, choices: Iterable[tuple[str, Any]] = DAYS, **options: Any) -> None:
+        super().__init__(choices=list(choices), coerce=int, widget=forms.CheckboxSelectMultiple, **options)
 
 
 class TeacherForm(forms.Form):
@@ -77,7 +78,7 @@ class HourForm(forms.Form):
 
     starts = forms.TimeField(label=_("Begin"), required=False, widget=forms.TimeInput(attrs=TIME, format="%H:%M"))
     ends = forms.TimeField(label=_("Einde"), required=False, widget=forms.TimeInput(attrs=TIME, format="%H:%M"))
-    days = DaysField(label=_("Dagen"), required=False)
+    days = DaysField(label=_("Dagen"), required=False, choices=[(key, WEEKDAYS_ABBR[int(key)]) for key, _name in DAYS])
     after_school = forms.BooleanField(label=_("na schooltijd"), required=False)
 
     def clean(self) -> dict[str, Any]:

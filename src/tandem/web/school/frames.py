@@ -5,7 +5,7 @@ import uuid
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,14 +14,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tandem.core.permissions import Permission
-from tandem.core.weeks import monday_of
 from tandem.logbook.actions import frames as actions
 from tandem.logbook.actions.frames import FrameNotPossible
 from tandem.logbook.queries.frames import frame_of, last_frame
 from tandem.web.access import Request, requires
+from tandem.web.chosen_week import ChosenWeek, chosen_week
 from tandem.web.school.shared import own_class, render_class
-
-WEEK = datetime.timedelta(weeks=1)
 
 
 class FrameForm(forms.Form):
@@ -38,27 +36,22 @@ class FrameForm(forms.Form):
     )
 
 
-def _week(request: Request) -> datetime.date:
-    """Return the Monday asked for, or this week's; on Saturday and Sunday a teacher prepares the next."""
-    today = timezone.localdate()
-    asked = request.GET.get("week", "")
-    if not asked:
-        return monday_of(today + datetime.timedelta(days=2))
-    try:
-        return monday_of(datetime.date.fromisoformat(asked))
-    except (ValueError, OverflowError) as error:
-        raise Http404 from error
+def _week(request: Request) -> ChosenWeek:
+    """Return the week asked for, or this one; on Saturday and Sunday a teacher prepares the next."""
+    return chosen_week(request, today=timezone.localdate() + datetime.timedelta(days=2))
 
 
-def _address(class_id: uuid.UUID, week: datetime.date) -> str:
-    return f"{reverse('school-class-frame', args=[class_id])}?week={week.isoformat()}"
+def _address(class_id: uuid.UUID, monday: datetime.date, page: str = "school-class-frame") -> str:
+    year, week, _day = monday.isocalendar()
+    return f"{reverse(page, args=[class_id])}?week={year}-W{week:02d}"
 
 
 @requires(Permission.CLASS_PAINT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def frame(request: Request, class_id: uuid.UUID) -> HttpResponse:
     school_class = own_class(request, class_id)
-    week = _week(request)
+    chosen = _week(request)
+    week = chosen.monday
     given = frame_of(school_class, week=week)
     initial = {"topic": given.topic, "goal": given.goal} if given else None
     form = FrameForm(request.POST or None, initial=initial)
@@ -76,13 +69,8 @@ def frame(request: Request, class_id: uuid.UUID) -> HttpResponse:
         "form": form,
         "given": given,
         "last": last_frame(school_class, before=week),
-        "monday": week,
-        "sunday": week + datetime.timedelta(days=6),
-        "number": week.isocalendar().week,
-        "previous": _address(class_id, week - WEEK),
-        "next": _address(class_id, week + WEEK),
-        "this_week": _address(class_id, monday_of(timezone.localdate())),
-        "repeat": f"{reverse('school-class-frame-repeat', args=[class_id])}?week={week.isoformat()}",
+        "week": chosen,
+        "repeat": _address(class_id, week, "school-class-frame-repeat"),
     }
     return render_class(request, school_class, "school/class_frame.html", context)
 
@@ -91,7 +79,7 @@ def frame(request: Request, class_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def repeat(request: Request, class_id: uuid.UUID) -> HttpResponse:
     school_class = own_class(request, class_id)
-    week = _week(request)
+    week = _week(request).monday
     try:
         actions.repeat_frame(school_class=school_class, week=week, by=request.user, at=timezone.now())
     except FrameNotPossible as error:

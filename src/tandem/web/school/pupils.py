@@ -40,7 +40,7 @@ COLUMNS = (
     Column(
         "requests",
         gettext_lazy("Aanvragen"),
-        lambda row: ", ".join(request.subject for request in row.requests.all()),
+        lambda row: ", ".join(dict.fromkeys(request.subject for request in row.requests.all())),
         order=["request_count"],
     ),
     Column("home", gettext_lazy("Thuis zei"), "said", exported=False),
@@ -62,7 +62,9 @@ def _put_into_words(page: Iterable[Model]) -> None:
     answers = {purpose: standing_answers_of([pupil.pk for pupil in pupils], purpose) for purpose in ConsentPurpose}
     for pupil in pupils:
         said = [
-            answers[purpose][pupil.pk][party].get_answer_display() if party in answers[purpose][pupil.pk] else "…"
+            answers[purpose][pupil.pk][party].get_answer_display()
+            if party in answers[purpose][pupil.pk]
+            else _("nog niets gezegd")
             for purpose in purposes_asked(pupil)
             for party in sorted(ASKED[purpose])
         ]

@@ -35,6 +35,8 @@ CLASS_TABS = (
     ("school-class-frame", _("Waar we aan werken")),
 )
 
+TEACHERS_TAB = ("school-class-teachers", _("Leerkrachten"))
+
 
 def own_class(request: Request, pk: uuid.UUID) -> SchoolClass:
     """Return the class when this person teaches it or runs its school, else answer that there is no such page."""
@@ -46,7 +48,8 @@ def render_class(
 ) -> HttpResponse:
     """Draw a page of one class, with its tabs."""
     here = request.resolver_match.url_name if request.resolver_match else None
-    tabs = [TabLink(reverse(name, args=[school_class.pk]), label, name == here) for name, label in CLASS_TABS]
+    names = [*CLASS_TABS, TEACHERS_TAB] if manages_school(request) else CLASS_TABS
+    tabs = [TabLink(reverse(name, args=[school_class.pk]), label, name == here) for name, label in names]
     return render(request, template, {**context, "school_class": school_class, "tabs": tabs}, status=status)
 
 
