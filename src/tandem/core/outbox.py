@@ -16,8 +16,20 @@ RETRY_AFTER = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), 
 
 def post(kind: str, *, key: str, at: datetime, due_at: datetime | None = None, **payload: Any) -> None:
     """Put a message in the outbox once for this key, in the transaction of the change that asks for it."""
+    post_all(kind, {key: payload}, at=at, due_at=due_at)
+
+
+def post_all(
+    kind: str, messages: Mapping[str, Mapping[str, Any]], *, at: datetime, due_at: datetime | None = None
+) -> None:
+    """Put many messages of one kind in the outbox, each once for its key."""
     OutboxMessage.objects.bulk_create(
-        [OutboxMessage(kind=kind, key=key, payload=payload, created_at=at, due_at=due_at or at)], ignore_conflicts=True
+        [
+            OutboxMessage(kind=kind, key=key, payload=payload, created_at=at, due_at=due_at or at)
+            for key, payload in messages.items()
+        ],
+        ignore_conflicts=True,
+        batch_size=1000,
     )
 
 

@@ -36,7 +36,6 @@ def set_running(team: Team, *, by: User, at: datetime) -> None:
     if team.status == TeamStatus.PUBLISHED:
         return
     team.status, team.published_at = TeamStatus.PUBLISHED, at
-    team.full_clean()
     team.save(update_fields=["status", "published_at"])
     team.members.update(standing=Standing.RUNNING, during=_days(team))
     for member in team.members.all():

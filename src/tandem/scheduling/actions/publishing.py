@@ -1,6 +1,6 @@
 """Turning what people decided into sessions, once, and telling everybody concerned."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -13,7 +13,7 @@ from tandem.people.enums import Region
 from tandem.people.models import User
 from tandem.scheduling.actions.booking import AlreadyBooked, Booked, again_after_deadlock
 from tandem.scheduling.actions.handover import hand_over, set_running
-from tandem.scheduling.actions.series import make_sessions
+from tandem.scheduling.actions.series import Days, make_sessions
 from tandem.scheduling.actions.team_rooms import give_rooms
 from tandem.scheduling.actions.telling import tell_timetables
 from tandem.scheduling.calendar import holidays_known_until
@@ -90,15 +90,17 @@ class Outcome:
 
 
 def _make_all(
-    teams: Iterable[Team], by: User, at: datetime
+    teams: Sequence[Team], by: User, at: datetime
 ) -> tuple[dict[Team, Outcome], dict[UUID, tuple[Booked, ...]]]:
     made: dict[Team, Outcome] = {}
     clashing: dict[UUID, tuple[Booked, ...]] = {}
+    days = Days(teams)
     for team in teams:
+        new = team.status != TeamStatus.PUBLISHED
         try:
             with transaction.atomic():
                 set_running(team, by=by, at=at)
-                series = make_sessions(team, at=at)
+                series = make_sessions(team, at=at, days=days, new=new)
         except AlreadyBooked as error:
             team.refresh_from_db(fields=["status", "published_at"])
             clashing[team.pk] = error.booked

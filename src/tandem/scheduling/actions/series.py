@@ -1,17 +1,18 @@
 """The sessions of all weeks of a team, kept in step with its rhythm, its people and the calendar."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from tandem.people.models import Site
 from tandem.people.queries import held_back
 from tandem.scheduling.actions.booking import book, takes
 from tandem.scheduling.calendar import LOCAL, Beat, Occurrence, occurrences
 from tandem.scheduling.enums import SessionStatus
 from tandem.scheduling.models import Occupancy, Session, Team
 from tandem.scheduling.queries.days import Suspended, free_days, suspended
-from tandem.scheduling.queries.teams import pupils_in_class, tutors_of
+from tandem.scheduling.queries.teams import pupils_in_class, pupils_of, tutors_of
 
 BATCH = 1000
 
@@ -30,34 +31,54 @@ class People:
 
     tutors: Mapping[UUID, UUID]  # tutor -> person
     pupils: Mapping[UUID, tuple[UUID, date, date]]  # pupil -> person, first and last day
-    away: Suspended
-    held_back: Mapping[bool, set[UUID]]  # after school or not -> pupils whose family does not want it, or no longer
+    days: "Days"
 
     def on(self, day: date, *, after_school: bool) -> list[UUID] | None:
         """Return the persons in a session on a day; nothing when no tutor or no pupil would be there."""
-        tutors = [person for pk, person in self.tutors.items() if not self.away.tutor(pk, day)]
-        held_back = self.held_back[after_school]
+        away, held = self.days.away, self.days.held_back[after_school]
+        tutors = [person for pk, person in self.tutors.items() if not away.tutor(pk, day)]
         pupils = [
             person
             for pk, (person, first, last) in self.pupils.items()
-            if first <= day <= last and pk not in held_back and not self.away.pupil(pk, day)
+            if first <= day <= last and pk not in held and not away.pupil(pk, day)
         ]
         return [*tutors, *pupils] if tutors and pupils else None
 
 
-def make_sessions(team: Team, *, at: datetime) -> Series:
+class Days:
+    """When nothing is held, who is away, and whose family does not want it (or no longer): read once for many teams."""
+
+    def __init__(self, teams: Sequence[Team]) -> None:
+        self._first = min((team.from_date for team in teams), default=date.max)
+        self._last = max((team.to_date for team in teams), default=date.min)
+        self._free: dict[UUID, Mapping[date, str]] = {}
+        tutors = [tutor.pk for team in teams for tutor in tutors_of(team)]
+        pupils = [pupil.pk for team in teams for pupil in pupils_of(team, on=team.from_date)]
+        self.away: Suspended = suspended(tutors=tutors, pupils=pupils, first=self._first, last=self._last)
+        self.held_back = {late: held_back(pupils, in_school_time=not late) for late in (False, True)}
+
+    def free(self, site: Site) -> Mapping[date, str]:
+        if site.pk not in self._free:
+            self._free[site.pk] = free_days(site, self._first, self._last)
+        return self._free[site.pk]
+
+
+def make_sessions(team: Team, *, at: datetime, days: Days | None = None, new: bool = False) -> Series:
     """Make, keep, change or remove the sessions after this moment; what was held or changed by hand stays."""
+    days = days or Days([team])
     first = max(team.from_date, at.astimezone(LOCAL).date())
-    people = _people(team, first)
+    people = _people(team, first, days)
     wanted = {
         beat.starts_at: (beat, persons)
-        for beat in beats_of(team, first)
+        for beat in _beats(team, first, days.free(team.site))
         if beat.starts_at > at and (persons := people.on(beat.on, after_school=_after_school(team, beat))) is not None
     }
-    existing = {row.series_at: row for row in team.sessions.filter(series_at__gt=at).prefetch_related("occupancy")}
+    before = [] if new else team.sessions.filter(series_at__gt=at).prefetch_related("occupancy")
+    existing = {row.series_at: row for row in before}
     gone = [row.pk for moment, row in existing.items() if moment not in wanted]
-    removed, _ = Session.objects.filter(pk__in=gone).delete()
-    fresh, rows, changed = [], [], bool(removed)
+    if gone:
+        Session.objects.filter(pk__in=gone).delete()
+    fresh, rows, changed = [], [], bool(gone)
     for moment, (beat, persons) in wanted.items():
         session = existing.get(moment)
         if session is None:
@@ -67,16 +88,16 @@ def make_sessions(team: Team, *, at: datetime) -> Series:
             continue
         changed = True
         rows += takes(session, people=persons, room=session.room_id)
-    Session.objects.bulk_create(fresh, batch_size=BATCH)
-    book(rows)
+    if rows:
+        Session.objects.bulk_create(fresh, batch_size=BATCH)
+        book(rows)
     return Series(len(wanted), changed)
 
 
-def beats_of(team: Team, first: date) -> list[Occurrence]:
+def _beats(team: Team, first: date, free: Mapping[date, str]) -> list[Occurrence]:
     """Return every moment at which a team would meet from a day on, without the days it has off."""
     beats = {Beat(slot.week, slot.day, slot.starts, slot.ends): slot for slot in team.slots.all()}
     weeks = max((beat.week for beat in beats), default=0) + 1
-    free = free_days(team.site, team.from_date, team.to_date)
     # From the team's own first day, so that the cycle does not depend on when it is published.
     found = occurrences(beats, first=team.from_date, last=team.to_date, free=free, weeks=weeks)
     return [beat for beat in found if beat.on >= first]
@@ -126,7 +147,7 @@ def _update(session: Session, team: Team, beat: Occurrence, persons: list[UUID],
     return True
 
 
-def _people(team: Team, on: date) -> People:
+def _people(team: Team, on: date, days: Days) -> People:
     tutors = {tutor.pk: tutor.person_id for tutor in tutors_of(team)}
     pupils: dict[UUID, tuple[UUID, date, date]] = {}
     for member in team.members.all():
@@ -137,6 +158,4 @@ def _people(team: Team, on: date) -> People:
         elif request.school_class is not None:
             for pupil in pupils_in_class(request.school_class, on=on):
                 pupils[pupil.pk] = (pupil.person_id, first, pupil.left_date or last)
-    away = suspended(tutors=tutors, pupils=pupils, first=team.from_date, last=team.to_date)
-    held = {after_school: held_back(pupils, in_school_time=not after_school) for after_school in (False, True)}
-    return People(tutors, pupils, away, held)
+    return People(tutors, pupils, days)
