@@ -42,6 +42,7 @@ class Choice:
 
     kind: Kind
     options: Bools
+    slots: Bools
     work: float
     everything: bool
 
@@ -65,16 +66,16 @@ class Chooser:
         self.habits = {Kind.TUTORS: Habit(1500, 1.0), Kind.SITES: Habit(2500, 1.0), Kind.CORE: Habit(0, 0.5, 10.0)}
         self.by_tutor: Ints = np.zeros(len(options.problem.tutors), dtype=np.int64)
         self.by_site: Ints = np.zeros(len(options.problem.sites), dtype=np.int64)
-        self.near: Bools = np.ones(model.first_entry, dtype=bool)
-        self.look_at(self.near, np.ones(len(options.entry_slot), dtype=bool), exact=True)
+        every = np.ones(model.first_entry, dtype=bool), np.ones(len(options.entry_slot), dtype=bool)
+        self.look_at(every, every)
 
-    def look_at(self, near: Bools, slots: Bools, *, exact: bool) -> None:
-        """Look at these options and entries only from now on; `exact` tells that no better plan needs the others."""
-        self.near = near
-        self.slots = slots
-        self.exact = exact
+    def look_at(self, near: tuple[Bools, Bools], core: tuple[Bools, Bools]) -> None:
+        """Look at the near options and entries only from now on; no better plan needs any outside the core."""
+        self.near, self.slots = near
+        self.core, self.core_slots = core
+        self.core_size = int((core[0][self.model.options.entry_option] & core[1]).sum())
         options = self.model.options
-        weight = np.bincount(options.entry_option[slots], minlength=self.model.first_entry) * near
+        weight = np.bincount(options.entry_option[self.slots], minlength=self.model.first_entry) * self.near
         self.weight_of_option = weight
         self.by_tutor = np.bincount(options.option_tutor, weights=weight, minlength=len(self.by_tutor)).astype(np.int64)
         self.by_site = np.bincount(self.option_site, weights=weight, minlength=len(self.by_site)).astype(np.int64)
@@ -84,8 +85,9 @@ class Chooser:
         """Return a neighbourhood without the tutors who are busy in another."""
         kind = self._kind(busy)
         if kind is Kind.CORE:
-            candidates = np.ones(self.model.first_entry, dtype=bool)
-        elif kind is Kind.SITES:
+            taken = standing.chosen[: self.model.first_entry] == 1
+            return Choice(kind, self.core | taken, self.core_slots, self.habits[kind].work, True)
+        if kind is Kind.SITES:
             candidates = self._at_sites(busy)
         else:
             candidates = np.isin(self.model.options.option_tutor, self._tutors(standing, busy))
@@ -94,12 +96,11 @@ class Chooser:
         options = standing.usable(candidates) & (self.near | taken)
         if not options.any():
             return None
-        everything = bool(self.exact and (options | ~self.near).all())
-        return Choice(kind, options, self.habits[kind].work, everything)
+        return Choice(kind, options, self.slots, self.habits[kind].work, False)
 
     def _kind(self, busy: Bools) -> Kind:
         kinds = [Kind.TUTORS, Kind.SITES]
-        if self.exact and self.whole <= LARGEST_CORE and not busy.any():
+        if self.core_size <= LARGEST_CORE and not busy.any():
             kinds.append(Kind.CORE)
         best = max(self.habits[kind].rate for kind in kinds)
         weights = [max(self.habits[kind].rate, 0.1 * best, 1e-6) for kind in kinds]

@@ -33,6 +33,10 @@ class Clock:
             return 0.0
         return max(0.0, share * self.seconds - self.elapsed)
 
+    def work_left(self, most: float) -> float:
+        """Return how much work a part may still cost, at most."""
+        return most if self.work_limit is None else max(0.01, min(most, self.work_limit - self.work))
+
     def until(self, share: float) -> Callable[[], float]:
         """Return a function that tells the seconds left of this share of the run."""
         return lambda: self.left(share)

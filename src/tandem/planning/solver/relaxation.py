@@ -17,7 +17,7 @@ from tandem.planning.solver.cuts import OddSets
 from tandem.planning.solver.model import COUPLING, Model
 
 CUT_ROUNDS = 6
-ITERATIONS_A_SLICE = 2000
+WORK_A_SLICE = 3.0  # PDLP cannot be interrupted: it runs in slices
 WORK_A_STEP = 5e-9  # what one step over one number of the matrix costs, so that work can be limited like CP-SAT's
 
 
@@ -61,14 +61,13 @@ class Relaxation:
         self.add_cuts(*cuts)
         return True
 
-    def solve(self, *, precision: float, seconds: float, iterations: int = ITERATIONS_A_SLICE) -> bool:
-        """Run PDLP from where it stood; tell whether it reached the precision."""
+    def solve(self, *, precision: float, seconds: float) -> bool:
+        """Run PDLP for a slice from where it stood; tell whether it reached the precision."""
+        iterations = max(200, int(WORK_A_SLICE / (WORK_A_STEP * max(1, self.matrix.nnz))))
         columns, rows = np.arange(self.matrix.shape[1]), np.arange(self.matrix.shape[0])
         return self._run(self.matrix, columns, rows, np.zeros(len(rows)), precision, seconds, iterations)
 
-    def solve_rest(
-        self, chosen: Ints, fixed: Bools, *, precision: float, seconds: float, iterations: int = ITERATIONS_A_SLICE
-    ) -> bool:
+    def solve_rest(self, chosen: Ints, fixed: Bools, *, precision: float, seconds: float, iterations: int) -> bool:
         """Run PDLP on the columns that are not fixed to what is chosen."""
         columns = np.nonzero(~fixed)[0]
         taken = self.matrix @ np.where(fixed, chosen, 0)

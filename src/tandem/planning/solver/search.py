@@ -96,10 +96,12 @@ class Search:
         def enough() -> bool:
             return self.proven or self.gap <= stop_at_gap or self.clock.left() <= 0
 
-        if enough() or not self.model.first_entry:
+        if not self.model.first_entry:
+            self.lower_bound_to(float(self.objective))  # nobody can be placed
+        if enough():
             return
         relaxation = Relaxation(self.model, self.workers)
-        self._relax(relaxation)
+        self._relax(relaxation, enough)
         if enough():
             return
         self._dive(relaxation)
@@ -110,7 +112,7 @@ class Search:
             return
         self._improve(*relaxation.losses(), relaxation.bound(), enough)
 
-    def _relax(self, relaxation: Relaxation) -> None:
+    def _relax(self, relaxation: Relaxation, enough: Callable[[], bool]) -> None:
         """Solve the relaxation roughly, then finely with its cuts."""
         done = 0.0
 
@@ -120,7 +122,9 @@ class Search:
             done = relaxation.work
             self.lower_bound_to(relaxation.bound())
 
-        ends = self.clock.until(RELAXED_BY)
+        def ends() -> float:
+            return 0.0 if enough() else self.clock.left(RELAXED_BY)
+
         if ends() > 0:
             relaxation.solve(precision=ROUGH, seconds=ends())
             report()
@@ -173,7 +177,11 @@ class Search:
                     busy[tutors] = True
                     seconds = self.clock.left()
                     freed = standing.free(
-                        choice.options, chooser.slots, work=choice.work, seconds=seconds, seed=self.seed + number
+                        choice.options,
+                        choice.slots,
+                        work=self.clock.work_left(choice.work),
+                        seconds=seconds,
+                        seed=self.seed + number,
                     )
                     return (choice, freed, tutors), freed.block
             return None
@@ -193,11 +201,15 @@ class Search:
 
     def _focus(self, chooser: Chooser, losses: Floats, entry_losses: Floats, bound: float) -> None:
         """Look only at what loses less than the gap, which proves the rest useless; or less than a fair amount."""
+        options = self.model.options
         gap = bound - self.objective
-        near, slots = losses <= min(gap, LOSS_LOOKED_AT), entry_losses <= min(gap, SLOT_LOSS_LOOKED_AT)
-        near[self.model.options.forced_options] = True
-        slots[self.model.options.forced_entries] = True
-        chooser.look_at(near, slots, exact=gap <= SLOT_LOSS_LOOKED_AT and self.model.options.complete)
+        limits = (min(gap, LOSS_LOOKED_AT), min(gap, SLOT_LOSS_LOOKED_AT))
+        near = losses <= limits[0], entry_losses <= limits[1]
+        core = losses <= gap, entry_losses <= gap
+        for of_options, of_entries in (near, core):
+            of_options[options.forced_options] = True
+            of_entries[options.forced_entries] = True
+        chooser.look_at(near, core)
 
     def _in_parallel(self, task: Callable[[], tuple[T, Block] | None]) -> Iterator[tuple[T, Answer]]:
         """Keep all workers busy, and yield each task's key with its answer; ends when no task is left."""
