@@ -195,6 +195,8 @@ def test_school_looks_at_its_pages(page: Page, live_server: LiveServer, cast: Ca
         "lesuren": "/school/hours/",
         "lesuren-aanpassen": f"/school/hours/{bell.pk}/",
         "vrije-dagen": "/school/days/",
+        "vestigingen": "/school/sites/",
+        "vestiging": f"/school/sites/{cast.site.pk}/",
     }
     for name, address in addresses.items():
         page.set_viewport_size(WIDE)

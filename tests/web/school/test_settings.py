@@ -7,10 +7,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tandem.people.models import ClassTeacher, User
+from tandem.people.models import ClassTeacher, Site, User
 from tandem.scheduling.models import BellSchedule, Closure, Period, Room, RoomBusy, Suspension
-from tests.factories.people import SchoolClassFactory, SiteFactory
-from tests.factories.scheduling import RoomFactory
+from tests.factories.people import SchoolClassFactory, SiteFactory, teacher_of
+from tests.factories.scheduling import ClosureFactory, PeriodFactory, RoomFactory
 from tests.web.school.cast import Cast, pupil_in, this_year, with_hours
 
 pytestmark = pytest.mark.django_db
@@ -202,3 +202,63 @@ def test_somebody_of_another_school_is_not_offered_as_teacher(client: Client, ca
 
     assert response.status_code == 200
     assert not ClassTeacher.objects.filter(school_class=cast.school_class, person=cast.stranger.person).exists()
+
+
+def test_what_tutors_read_about_a_site_is_changed(client: Client, cast: Cast):
+    client.force_login(cast.coordinator)
+
+    client.post(reverse("school-site", args=[cast.site.pk]), {"name": "Noord", "pick_up": "bij het secretariaat"})
+
+    assert Site.objects.values_list("name", "address", "pick_up").get(pk=cast.site.pk) == (
+        "Noord",
+        "",
+        "bij het secretariaat",
+    )
+
+
+def test_two_sites_of_a_school_do_not_get_one_name(client: Client, cast: Cast):
+    SiteFactory(organisation=cast.site.organisation, name="Zuid")
+    client.force_login(cast.coordinator)
+
+    response = client.post(reverse("school-site", args=[cast.site.pk]), {"name": "zuid"})
+
+    assert "De school heeft al een vestiging met deze naam." in response.content.decode()
+
+
+def test_list_of_classes_names_who_teaches_on_which_days(client: Client, cast: Cast):
+    cast.school_class.class_teachers.update(days=[0, 2])
+    client.force_login(cast.coordinator)
+
+    page = client.get("/school/classes/").content.decode()
+
+    names = [f"{cast.teacher.person.full_name} (ma wo)", cast.colleague.person.full_name]
+    assert [name for name in names if name in page] == names
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("/school/classes/", 9),
+        ("/school/rooms/", 8),
+        ("/school/hours/", 7),
+        ("/school/days/", 10),
+        ("/school/sites/", 6),
+    ],
+)
+@pytest.mark.parametrize("count", [1, 3])
+def test_lists_cost_the_same_for_any_number_of_rows(
+    client: Client, cast: Cast, address: str, queries: int, count: int, django_assert_num_queries
+):
+    for number in range(count):
+        site = SiteFactory(organisation=cast.site.organisation)
+        teacher_of(SchoolClassFactory(site=site, school_year=this_year()))
+        RoomFactory(site=site)
+        PeriodFactory(bell_schedule__site=site)
+        day = TODAY + timedelta(days=number)
+        ClosureFactory(site=site, from_date=day, to_date=day)
+        Suspension.objects.create(pupil=pupil_in(cast), kind="exam", from_date=day, to_date=day)
+    client.force_login(cast.coordinator)
+    client.get(address)
+
+    with django_assert_num_queries(queries):
+        client.get(address)

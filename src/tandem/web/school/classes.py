@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,7 +25,15 @@ from tandem.web.tables import Column, Table
 
 
 def teacher_names(school_class: SchoolClass) -> str:
-    return ", ".join(teaches.person.full_name for teaches in school_class.class_teachers.all())
+    """Say who teaches a class, with the days of whoever does not teach it all week."""
+    return ", ".join(_with_days(teaches) for teaches in school_class.class_teachers.all())
+
+
+def _with_days(teaches: ClassTeacher) -> str:
+    if not teaches.days or len(teaches.days) == 5:
+        return teaches.person.full_name
+    days = " ".join(str(WEEKDAYS_ABBR[day]) for day in teaches.days)
+    return f"{teaches.person.full_name} ({days})"
 
 
 COLUMNS = (

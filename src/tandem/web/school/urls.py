@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tandem.web.school import answers, bells, classes, days, frames, home, pupils, rooms, week
+from tandem.web.school import answers, bells, classes, days, frames, home, pupils, rooms, sites, week
 
 urlpatterns = [
     path("", home.home, name="school-home"),
@@ -18,6 +18,8 @@ urlpatterns = [
     ),
     path("pupils/", pupils.pupil_list, name="school-pupils"),
     path("pupils/<uuid:pupil_id>/", pupils.pupil, name="school-pupil"),
+    path("sites/", sites.site_list, name="school-sites"),
+    path("sites/<uuid:site_id>/", sites.edit_site, name="school-site"),
     path("rooms/", rooms.room_list, name="school-rooms"),
     path("rooms/<uuid:room_id>/usable/", rooms.set_usable, name="school-room-usable"),
     path("rooms/<uuid:room_id>/week/", rooms.room_week, name="school-room-week"),
