@@ -1,7 +1,10 @@
 """What every test stands on: a data folder of its own, and a migrated PostgreSQL database per process."""
 
+import atexit
 import os
 import shutil
+import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 
@@ -9,8 +12,9 @@ import django
 import psycopg
 import pytest
 
-# Settings are read on the next line but one: nothing a test does may reach the data folder of this machine's user.
+# Settings are read below: nothing a test does may reach the data folder of this machine's user.
 if "PYTEST_XDIST_WORKER" not in os.environ:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("The tests were ended."))  # an orderly end, which tidies up
     os.environ["TANDEM_DATA"] = tempfile.mkdtemp(prefix="tandem-test-")
     # Root's database server runs as another account, which must be able to walk through.
     os.chmod(os.environ["TANDEM_DATA"], 0o711)  # noqa: S103 - walk through, not look
@@ -43,7 +47,9 @@ def forget_jobs(sender: AppConfig, using: str, **kwargs: object) -> None:
             cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers")
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
+@atexit.register
+def remove_data() -> None:
+    """Stop the server and remove the data folder, however the first process ends; the workers share them."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
         if databases.is_embedded():
             postgres.Server(settings.TANDEM_DATA).stop()
