@@ -238,11 +238,11 @@ def test_list_of_classes_names_who_teaches_on_which_days(client: Client, cast: C
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/school/classes/", 9),
-        ("/school/rooms/", 8),
-        ("/school/hours/", 7),
-        ("/school/days/", 10),
-        ("/school/sites/", 6),
+        ("/school/classes/", 10),
+        ("/school/rooms/", 10),
+        ("/school/hours/", 8),
+        ("/school/days/", 13),
+        ("/school/sites/", 7),
     ],
 )
 @pytest.mark.parametrize("count", [1, 3])
