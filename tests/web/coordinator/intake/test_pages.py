@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from html import unescape
 from random import Random
 
 import pytest
@@ -69,15 +70,18 @@ class World:
 
 
 def open_questions(page: str, chosen: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the fields of each open question, with what is chosen for its kind, suggested, or its first choice."""
     asked = page.partition("<h2>Vragen</h2>")[2].partition("</form>")[0]
-    for block in re.findall(r'<fieldset class="field" id="question-.*?</fieldset>', asked, re.DOTALL):
+    for block in re.split(r'(?=<(?:fieldset|div) class="field" id="question-)', asked)[1:]:
         name, key = re.search(r'name="key-(\d+)" value="([^"]*)"', block).groups()  # type: ignore[union-attr]
-        radios = re.findall(r'name="answer-\d+" value="([^"]*)"( checked)?', block)
-        values = [value for value, _checked in radios]
-        value = next((value for value, checked in radios if checked), values[0])
+        choices = re.findall(
+            r'value="([^"]+)"( checked| selected)?>', block.partition('name="key-')[2].partition(">")[2]
+        )
+        values = [value for value, _marked in choices]
+        value = next((value for value, marked in choices if marked), values[0])
         wanted = chosen.get(key.partition(":")[0])
-        yield f"key-{name}", key.replace("&#x27;", "'").replace("&quot;", '"').replace("&amp;", "&")
-        yield f"answer-{name}", wanted if wanted in values else value
+        yield f"key-{name}", unescape(key)
+        yield f"answer-{name}", unescape(wanted if wanted in values else value)
 
 
 @pytest.fixture

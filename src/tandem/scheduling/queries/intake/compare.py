@@ -27,6 +27,9 @@ from tandem.scheduling.queries.intake.requests import compare_requests
 from tandem.scheduling.queries.intake.times import Timetable, compare_bells, compare_lessons, compare_rooms
 from tandem.scheduling.queries.intake.tutors import compare_tutors
 
+# What all the rest depends on is asked first.
+FIRST = frozenset({"school_year", "ladder"})
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -117,7 +120,12 @@ def _class_names(draft: IntakeDraft) -> list[str]:
 
 def _all(draft: IntakeDraft, notebook: Notebook) -> tuple[Finding, ...]:
     order = {FindingKind.PROBLEM: 0, FindingKind.QUESTION: 1, FindingKind.NOTE: 2}
-    return tuple(sorted((*draft.findings, *notebook.findings), key=lambda finding: order[finding.kind]))
+    return tuple(
+        sorted(
+            (*draft.findings, *notebook.findings),
+            key=lambda finding: (order[finding.kind], finding.code not in FIRST),
+        )
+    )
 
 
 def _refuse_without_site(draft: IntakeDraft, notebook: Notebook) -> None:

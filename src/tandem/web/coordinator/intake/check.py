@@ -22,10 +22,12 @@ from tandem.scheduling.models import Import
 from tandem.scheduling.queries.intake import Comparison, imports_visible_to
 from tandem.scheduling.queries.intake.changes import Change, State
 from tandem.web.access import Request, requires
-from tandem.web.coordinator.intake.words import DISCARDS, GROUPS
+from tandem.web.coordinator.intake.words import DISCARDS, GROUPS, QUESTIONS
 
 ALIKE = 3  # so many questions of one kind can be answered together
 SHOWN = 200
+MOST_RADIOS = 7
+ONE_LINE = 60  # letters of all choices together that fit beside one another
 
 
 def _own(request: Request, pk: uuid.UUID) -> Import:
@@ -47,6 +49,14 @@ class Asked:
     def chosen(self) -> str:
         return self.finding.answer or self.finding.suggested
 
+    @property
+    def many(self) -> bool:
+        return len(self.finding.choices) > MOST_RADIOS
+
+    @property
+    def inline(self) -> bool:
+        return sum(len(choice.label) for choice in self.finding.choices) <= ONE_LINE
+
 
 @dataclass(frozen=True, slots=True)
 class Together:
@@ -59,6 +69,10 @@ class Together:
     @property
     def name(self) -> str:
         return f"all-{self.code}"
+
+    @property
+    def about(self) -> str | Promise:
+        return QUESTIONS.get(self.code, _("dezelfde vraag"))
 
 
 @dataclass(frozen=True, slots=True)

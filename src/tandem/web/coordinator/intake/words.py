@@ -80,3 +80,18 @@ GROUPS: dict[str, str | Promise] = {
     "rooms": _("Lokalen"),
     "lessons": _("Roosters"),
 }
+
+# Questions that often come in numbers.
+QUESTIONS: dict[str, str | Promise] = {
+    "struck": _("doorgehaald"),
+    "partly_struck": _("half doorgehaald"),
+    "hidden": _("verborgen"),
+    "formula": _("een formule"),
+    "missing_pupil": _("niet meer op de lijst"),
+    "birth_date": _("geen leesbare geboortedatum"),
+    "no_number": _("geen leerlingnummer"),
+    "availability": _("beschikbaarheid niet te lezen"),
+    "email": _("geen leesbaar e-mailadres"),
+    "times": _("hoe vaak per week"),
+    "same_child": _("één kind of twee"),
+}
