@@ -22,6 +22,8 @@ def chosen(query: str = "") -> ChosenWeek:
         ("week=2026-W00", date(2026, 12, 28), 53),
         ("week=morgen", date(2026, 12, 28), 53),
         ("week=0000-W01", date(2026, 12, 28), 53),
+        ("week=0001-W01", date(2026, 12, 28), 53),
+        ("week=9999-W52", date(2026, 12, 28), 53),
     ],
 )
 def test_the_address_says_which_week(query: str, monday: date, number: int):

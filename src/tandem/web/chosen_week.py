@@ -57,6 +57,8 @@ def chosen_week(request: HttpRequest, *, today: datetime.date) -> ChosenWeek:
 
 def _monday(text: str) -> datetime.date | None:
     found = PATTERN.fullmatch(text)
+    if found and not 2000 <= int(found[1]) <= 2100:  # its neighbours would fall off the calendar
+        return None
     try:
         return datetime.date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else None
     except ValueError:

@@ -90,11 +90,11 @@ def test_too_late_to_say_i_cannot_come(client: Client, clock):
 def test_a_week_of_another_date_and_nonsense(client: Client, clock):
     world = pair_world()
     client.force_login(world.user)
-    weeks = ["2026-09-07", "2026-09-10", "2026-09-14", "rommel", "0001-01-01"]
+    weeks = ["2026-W37", "2026-W38", "rommel", "0001-W01"]
 
     found = ["Amina" in client.get(reverse("tutor-week"), {"week": week}).content.decode() for week in weeks]
 
-    assert found == [True, True, False, True, True]
+    assert found == [True, False, True, True]
 
 
 @pytest.mark.parametrize("name", ["tutor-home", "tutor-week"])

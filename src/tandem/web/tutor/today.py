@@ -1,6 +1,6 @@
 """A tutor's start page and week."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tandem.core.permissions import Permission
-from tandem.core.weeks import Block, Week, monday_of, weekdays_of
+from tandem.core.weeks import Block, Week, weekdays_of
 from tandem.logbook.queries.boards import Card, State, cards_between, next_card, not_yet_logged, today_of
 from tandem.people.enums import ClearanceKind
 from tandem.people.models import Tutor
 from tandem.people.queries import missing_clearances
 from tandem.web.access import Request, requires
+from tandem.web.chosen_week import chosen_week
 
 TO_DO = (State.TO_LOG, State.NOW)
 OFFLINE = (*TO_DO, State.AHEAD)
@@ -47,31 +48,17 @@ def _missing(request: Request, on: date) -> list[str]:
 @requires(Permission.TUTOR_READ)
 @require_safe
 def week(request: Request) -> HttpResponse:
-    """Show a week as a week; another week by its day in the address."""
+    """Show a week as a week; another week by its number in the address."""
     at = timezone.now()
-    this = monday_of(timezone.localdate(at))
-    monday = _asked_monday(request.GET.get("week", ""), this)
-    cards = cards_between(request.user, first=monday, last=monday + timedelta(days=6), at=at)
+    chosen = chosen_week(request, today=timezone.localdate(at))
+    cards = cards_between(request.user, first=chosen.monday, last=chosen.sunday, at=at)
     blocks = [block_of(card) for card in cards]
     context = {
-        "week": Week(blocks, days=weekdays_of(blocks), monday=monday, today=timezone.localdate(at)),
+        "chosen": chosen,
+        "week": Week(blocks, days=weekdays_of(blocks), monday=chosen.monday, today=chosen.today),
         "is_empty": not cards,
-        "number": monday.isocalendar().week,
-        "monday": monday,
-        "sunday": monday + timedelta(days=6),
-        "previous": f"?week={monday - timedelta(days=7)}",
-        "following": f"?week={monday + timedelta(days=7)}",
-        "is_this": monday == this,
     }
     return render(request, "tutor/week.html", context)
-
-
-def _asked_monday(text: str, otherwise: date) -> date:
-    try:
-        asked = date.fromisoformat(text)
-    except ValueError:
-        return otherwise
-    return monday_of(asked) if date(2000, 1, 3) < asked < date(2100, 1, 1) else otherwise
 
 
 def block_of(card: Card) -> Block:

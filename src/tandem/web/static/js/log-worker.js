@@ -46,8 +46,16 @@ async function kept(pathname) {
     return null;
 }
 
-function noConnection() {
-    const words = "Geen bereik. Wat je typte staat op je telefoon en wordt later verstuurd. · No connection.";
+// A form that was sent before its script was there: the step back brings the form with what was typed.
+async function sent(request) {
+    try {
+        return await fetch(request);
+    } catch {
+        return noConnection("Geen bereik. Ga één stap terug: wat je typte staat er nog. · No connection: go one step back.");
+    }
+}
+
+function noConnection(words = "Geen bereik. Wat je bewaarde staat op je telefoon. · No connection.") {
     const body = `<!doctype html><html lang="nl"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
         <title>Tandem</title><h1>Tandem</h1><p>${words}</p><p><a href="/tutor/">Vandaag · Today</a></p></html>`;
     return new Response(body, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
@@ -69,7 +77,9 @@ async function asset(request) {
 self.addEventListener("fetch", (event) => {
     const { request } = event;
     const address = new URL(request.url);
-    if (request.method !== "GET" || address.origin !== self.location.origin) return;
+    if (address.origin !== self.location.origin) return;
+    if (request.method === "POST" && request.mode === "navigate") event.respondWith(sent(request));
+    if (request.method !== "GET") return;
     if (request.mode === "navigate") event.respondWith(page(request));
     else if (address.pathname.startsWith("/static/")) event.respondWith(asset(request));
 });
