@@ -121,14 +121,15 @@ class SiteBoard:
         )
 
 
-def site_boards(initiative: Initiative, *, on: date) -> list[SiteBoard]:
-    """Return every school of an initiative, by name: never in an order of how many have a place (R-NEV-05)."""
-    teams = list(proposal(initiative))
-    waits = waiting_by_team(teams, on=on)
-    asked = dict(
-        initiative.requests.filter(status__in=ASKING).values_list("site").annotate(count=Count("pk")).order_by("site")
-    )
+def site_boards(initiative: Initiative, *, on: date, site_id: uuid.UUID | None = None) -> list[SiteBoard]:
+    """Return every school of an initiative (or one), by name: never by how many have a place (R-NEV-05)."""
     sites = initiative.sites.select_related("organisation").order_by("organisation__name", "name", "pk")
+    found, requests = proposal(initiative), initiative.requests.filter(status__in=ASKING)
+    if site_id is not None:
+        sites, found, requests = sites.filter(pk=site_id), found.filter(site=site_id), requests.filter(site=site_id)
+    teams = list(found)
+    waits = waiting_by_team(teams, on=on)
+    asked = dict(requests.values_list("site").annotate(count=Count("pk")).order_by("site"))
     return [_board(site, asked.get(site.pk, 0), teams, waits) for site in sites]
 
 

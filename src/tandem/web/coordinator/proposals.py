@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -162,8 +162,10 @@ def _tell(request: Request, done: Published) -> None:
 
 
 def _board(initiative: Initiative, site_id: uuid.UUID) -> SiteBoard:
-    get_object_or_404(initiative.sites, pk=site_id)
-    return next(b for b in boards.site_boards(initiative, on=timezone.localdate()) if b.site.pk == site_id)
+    found = boards.site_boards(initiative, on=timezone.localdate(), site_id=site_id)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def _uuid(text: str) -> uuid.UUID:

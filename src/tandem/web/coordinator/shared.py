@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -54,16 +54,13 @@ def render_of(
     request: Request, initiative: Initiative, template: str, context: Mapping[str, Any], status: int = 200
 ) -> HttpResponse:
     """Draw a page of one initiative, with its tabs."""
-    around = {"initiative": initiative, "tabs": tab_links(request, initiative), "intake_url": intake_url()}
+    around = {"initiative": initiative, "tabs": tab_links(request, initiative), "intake_url": intake_url(initiative)}
     return render(request, template, {**context, **around}, status=status)
 
 
-def intake_url() -> str:
-    """Return where a list is read in."""
-    try:
-        return reverse("coordinator-intake")
-    except NoReverseMatch:
-        return reverse("coordinator-initiatives")
+def intake_url(initiative: Initiative) -> str:
+    """Return where a list is read in for an initiative."""
+    return f"{reverse('coordinator-intake')}?initiative={initiative.pk}"
 
 
 def tab_links(request: Request, initiative: Initiative) -> list[TabLink]:

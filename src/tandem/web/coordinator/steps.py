@@ -57,7 +57,7 @@ def _set_up(initiative: Initiative, stand: Stand) -> NextStep | None:
         return NextStep(
             _("Lees een lijst met %(missing)s in voor %(name)s.") % {"missing": missing, "name": initiative.name},
             _("Een gewoon Excelbestand is goed. Eerst ziet u wat er zou veranderen."),
-            intake_url(),
+            intake_url(initiative),
             _("Lijst inlezen"),
         )
     return None
