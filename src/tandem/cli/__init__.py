@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "tandem.cli.demo.command",
     "intake": "tandem.cli.intake",
     "manage": "tandem.cli.serve",
+    "planning": "tandem.planning.cli",
     "serve": "tandem.cli.serve",
     "worker": "tandem.cli.serve",
 }

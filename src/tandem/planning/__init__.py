@@ -14,6 +14,7 @@ from tandem.planning.io import (
     write_problem,
     write_solution,
 )
+from tandem.planning.mend import Step, mend
 from tandem.planning.plan import Violation
 from tandem.planning.problem import (
     BadProblem,
@@ -50,12 +51,14 @@ __all__ = [
     "Slot",
     "Solution",
     "SolveStatus",
+    "Step",
     "Tutor",
     "Verdict",
     "Violation",
     "Weights",
     "Window",
     "check",
+    "mend",
     "problem_from_dict",
     "problem_to_dict",
     "read_problem",

@@ -34,6 +34,8 @@ def solve(
     executor: Executor | None = None,
     stop_at_gap: float | None = None,
     work: float | None = None,
+    start: Solution | None = None,
+    max_broken: int | None = None,
 ) -> Result:
     """Return the best plan found, with a proven bound.
 
@@ -55,6 +57,10 @@ def solve(
         End as soon as no plan can be better by more than this share.
     work
         A limit in CP-SAT's deterministic seconds, the same on any machine.
+    start
+        A valid plan to begin from.
+    max_broken
+        How many pupils may lose the tutor they had at most; needs a `start` that breaks no more.
 
     Raises
     ------
@@ -67,7 +73,16 @@ def solve(
     if executor is None:
         own = executor = Inline() if workers <= 1 else ThreadPoolExecutor(workers, "planning")
     try:
-        search = Search(problem, clock, seed=seed, workers=max(1, workers), executor=executor, report=on_progress)
+        search = Search(
+            problem,
+            clock,
+            seed=seed,
+            workers=max(1, workers),
+            executor=executor,
+            report=on_progress,
+            start=start,
+            max_broken=max_broken,
+        )
         try:
             search.run(0.0 if stop_at_gap is None else stop_at_gap)
         except KeyboardInterrupt:

@@ -30,3 +30,23 @@ def solution_of(model: Model, chosen: Ints) -> Solution:
             )
         )
     return Solution(tuple(groups))
+
+
+def chosen_of(model: Model, solution: Solution) -> Ints:
+    """Return the choice that stands for the groups of a solution; groups that are no option are left out."""
+    options = model.options
+    problem = options.problem
+    wanted = {(frozenset(group.requests), group.tutor): frozenset(group.slots) for group in solution.groups}
+    chosen = np.zeros(model.size, dtype=np.int64)
+    slots: dict[int, frozenset[str]] = {}
+    for o, (u, t) in enumerate(zip(options.option_unit.tolist(), options.option_tutor.tolist(), strict=True)):
+        members = frozenset(problem.requests[n].id for n in options.units[u])
+        found = wanted.get((members, problem.tutors[t].id))
+        if found is not None:
+            slots[o] = found
+    for e, (o, s) in enumerate(zip(options.entry_option.tolist(), options.entry_slot.tolist(), strict=True)):
+        if o in slots and options.slots[s][1].id in slots[o]:
+            chosen[o] = 1
+            chosen[model.first_entry + e] = 1
+            chosen[model.first_visit + model.visit_of_entry[e]] = 1
+    return chosen

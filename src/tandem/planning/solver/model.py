@@ -111,15 +111,16 @@ class _Rows:
         self.strict[-1][0] = strict
 
 
-def build(options: Options) -> Model:
-    """Write the options of a problem as a model."""
-    return _Builder(options).model()
+def build(options: Options, max_broken: int | None = None) -> Model:
+    """Write the options of a problem as a model, with at most so many broken pairs of pupil and tutor."""
+    return _Builder(options, max_broken).model()
 
 
 class _Builder:
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, max_broken: int | None) -> None:
         self.options = options
         self.problem = options.problem
+        self.max_broken = max_broken
         self.rows = _Rows()
         self.short_rows: list[int] = []
         problem = options.problem
@@ -162,6 +163,7 @@ class _Builder:
             self._classes()
             self._persons()
         self._shortfall()
+        self._broken_pairs()
         asked = np.bincount(
             [self._site_number[request.site] for request in problem.requests], minlength=len(problem.sites)
         )
@@ -544,6 +546,32 @@ class _Builder:
                 data = np.concatenate([-sizes[options.option_unit[mine]], [-1]])
                 self.short_rows.append(self.rows.count)
                 self.rows.one(columns, data, -beyond, COUPLING)
+
+    def _broken_pairs(self) -> None:
+        """Where it is limited, at most so many pupils lose the tutor they had."""
+        if self.max_broken is None:
+            return
+        options, problem = self.options, self.problem
+        pairs = pairs_before(problem)
+        taken = zip(options.option_unit.tolist(), options.option_tutor.tolist(), strict=True)
+        kept = np.array(
+            [sum((problem.requests[n].id, problem.tutors[t].id) in pairs for n in options.units[u]) for u, t in taken],
+            dtype=np.int64,
+        )
+        columns = np.nonzero(kept)[0]
+        least = len(pairs) - self.max_broken
+        if least > 0:
+            self.rows.one(columns, -kept[columns], -least, COUPLING)
+
+
+def pairs_before(problem: Problem) -> set[tuple[str, str]]:
+    """Return the pairs of pupil and tutor in the running plan, both still there."""
+    return {
+        (request, group.tutor)
+        for group in problem.previous
+        for request in group.requests
+        if group.tutor in problem.tutor and request in problem.request
+    }
 
 
 def _joined(parts: list[Ints]) -> Ints:

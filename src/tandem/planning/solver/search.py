@@ -9,13 +9,14 @@ from typing import TypeVar
 import numpy as np
 
 from tandem.planning.problem import Problem
-from tandem.planning.solution import Progress, gap_between
+from tandem.planning.solution import Progress, Solution, gap_between
 from tandem.planning.solver.arrays import Floats, Ints
 from tandem.planning.solver.block import Answer, Block, solve_block
 from tandem.planning.solver.choose import Choice, Chooser
 from tandem.planning.solver.clock import Clock
 from tandem.planning.solver.dive import dive
 from tandem.planning.solver.executors import Inline
+from tandem.planning.solver.extract import chosen_of
 from tandem.planning.solver.greedy import greedy
 from tandem.planning.solver.lagrangian import TutorBound, Week
 from tandem.planning.solver.model import Model, build
@@ -43,7 +44,16 @@ class Search:
     """The state of a run: the best plan so far and the lowest bound so far."""
 
     def __init__(
-        self, problem: Problem, clock: Clock, *, seed: int, workers: int, executor: Executor, report: Report | None
+        self,
+        problem: Problem,
+        clock: Clock,
+        *,
+        seed: int,
+        workers: int,
+        executor: Executor,
+        report: Report | None,
+        start: Solution | None = None,
+        max_broken: int | None = None,
     ) -> None:
         self.problem = problem
         self.clock = clock
@@ -51,8 +61,10 @@ class Search:
         self.workers = workers
         self.executor = executor
         self.report = report
-        self.model: Model = build(list_options(problem))
-        self.best = greedy(self.model, stop=lambda: clock.left() <= 0)
+        self.model: Model = build(list_options(problem), max_broken)
+        self.limited = max_broken is not None
+        begin = None if start is None else chosen_of(self.model, start)
+        self.best = greedy(self.model, stop=lambda: clock.left() <= 0, start=begin)
         self.bound = trivial_bound(self.model)
         self.tell()
 
@@ -104,7 +116,8 @@ class Search:
         self._relax(relaxation, enough)
         if enough():
             return
-        self._dive(relaxation)
+        if not self.limited:  # a dive starts from nothing, which breaks every pair
+            self._dive(relaxation)
         if enough():
             return
         self._price_tutors(relaxation, enough)
