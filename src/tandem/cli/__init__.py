@@ -6,6 +6,7 @@ import os
 import click
 
 from tandem import __version__
+from tandem.config.programs import OperatingNotPossible
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.config.settings")
 
@@ -33,6 +34,13 @@ class CommandsOnDemand(click.Group):
         command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; what is in its way is told in a sentence, without a traceback."""
+        try:
+            return super().invoke(ctx)
+        except OperatingNotPossible as refusal:
+            raise click.ClickException(str(refusal)) from None
 
 
 @click.group(cls=CommandsOnDemand, context_settings={"help_option_names": ["-h", "--help"]})

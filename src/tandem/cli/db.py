@@ -14,7 +14,6 @@ from django.conf import settings
 
 from tandem.config import backup as backups
 from tandem.config import databases, migrate, postgres, programs
-from tandem.config.programs import DatabaseNotPossible
 
 ROLES = click.Choice(["app", "owner", "backup"])
 
@@ -26,11 +25,9 @@ def db() -> None:
 
 @contextmanager
 def told_plainly() -> Iterator[None]:
-    """Turn a refusal into a sentence and an exit code, without a traceback."""
+    """Tell in a sentence, without a traceback, that the server is away."""
     try:
         yield
-    except DatabaseNotPossible as refusal:
-        raise click.ClickException(str(refusal)) from None
     except (psycopg.OperationalError, django.db.OperationalError) as error:
         raise click.ClickException(f"The database does not answer: {error}") from None
 

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.management import call_command
 
 from tandem.config import serve as serving
-from tandem.config.programs import DatabaseNotPossible
 
 
 @click.command()
@@ -17,18 +16,13 @@ from tandem.config.programs import DatabaseNotPossible
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Serve pages and do background work until Ctrl-C, with the database if it is ours."""
     django.setup()
-    try:
-        serving.serve(
-            host=host,
-            port=port,
-            workers=workers,
-            threads=threads,
-            when_ready=lambda: click.echo(
-                f"Tandem listens on http://{host}:{port} and calls itself {settings.BASE_URL}."
-            ),
-        )
-    except (DatabaseNotPossible, serving.ServingNotPossible) as refusal:
-        raise click.ClickException(str(refusal)) from None
+    serving.serve(
+        host=host,
+        port=port,
+        workers=workers,
+        threads=threads,
+        when_ready=lambda: click.echo(f"Tandem listens on http://{host}:{port} and calls itself {settings.BASE_URL}."),
+    )
 
 
 @click.command()

@@ -14,8 +14,12 @@ OLDEST_MAJOR = 15
 ACCOUNT = "tandem-db"
 
 
-class DatabaseNotPossible(Exception):
-    """The database cannot do what was asked; the message says what would make it possible."""
+class OperatingNotPossible(Exception):
+    """Something around Tandem is in the way; the message says what would make it possible."""
+
+
+class DatabaseNotPossible(OperatingNotPossible):
+    """The database cannot do what was asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from tandem.config import databases, migrate, postgres
+from tandem.config.programs import OperatingNotPossible
 
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PATIENCE = 20  # seconds to finish a request or a job before a child is killed
@@ -24,8 +25,8 @@ TRIES = 5  # bad starts in a row before we give up
 DIE_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 
 
-class ServingNotPossible(Exception):
-    """The server cannot run; the message says what would make it possible."""
+class ServingNotPossible(OperatingNotPossible):
+    """The server cannot run."""
 
 
 @dataclass

@@ -38,6 +38,8 @@ def demo(once: bool, seed: int, seconds: int, host: str, port: int) -> None:
     def told(line: str) -> None:
         click.echo(f"[{time.monotonic() - began:5.1f} s] {line}")
 
+    if not once:
+        server.refuse_a_taken_port(host, port)
     with server.database():
         told("De database loopt.")
         server.prepare()
