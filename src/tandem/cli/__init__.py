@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": "tandem.cli.demo.command",
     "intake": "tandem.cli.intake",
     "manage": "tandem.cli.serve",
+    "plan": "tandem.cli.plan",
     "planning": "tandem.planning.cli",
     "serve": "tandem.cli.serve",
     "worker": "tandem.cli.serve",

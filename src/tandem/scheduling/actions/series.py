@@ -70,7 +70,7 @@ def make_sessions(team: Team, *, at: datetime, days: Days | None = None, new: bo
     people = _people(team, first, days)
     wanted = {
         beat.starts_at: (beat, persons)
-        for beat in _beats(team, first, days.free(team.site))
+        for beat in beats_of(team, first, days.free(team.site))
         if beat.starts_at > at and (persons := people.on(beat.on, after_school=_after_school(team, beat))) is not None
     }
     before = [] if new else team.sessions.filter(series_at__gt=at).prefetch_related("occupancy")
@@ -94,7 +94,7 @@ def make_sessions(team: Team, *, at: datetime, days: Days | None = None, new: bo
     return Series(len(wanted), changed)
 
 
-def _beats(team: Team, first: date, free: Mapping[date, str]) -> list[Occurrence]:
+def beats_of(team: Team, first: date, free: Mapping[date, str]) -> list[Occurrence]:
     """Return every moment at which a team would meet from a day on, without the days it has off."""
     beats = {Beat(slot.week, slot.day, slot.starts, slot.ends): slot for slot in team.slots.all()}
     weeks = max((beat.week for beat in beats), default=0) + 1
