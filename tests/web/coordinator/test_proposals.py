@@ -1,9 +1,11 @@
+import io
 from datetime import time
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from tandem.core.models import AuditEvent
 from tandem.scheduling.enums import TeamStatus
@@ -50,6 +52,16 @@ def test_week_of_a_pupil_says_what_this_pupil_waits_for(client: Client):
     bas = page[page.index("<h2>Bas Coppens</h2>") : page.index("<h2>Elif Demir</h2>")]
     assert "Het ja van de leerkracht, voor Bas Coppens." in bas
     assert "voor Aïcha El Amrani" not in bas
+
+
+def test_week_on_paper_is_marked_as_a_proposal(client: Client):
+    world = programme()
+    client.force_login(world.user)
+
+    response = client.get(reverse("coordinator-proposal-week", args=[world.initiative.pk, world.site.pk]))
+
+    text = PdfReader(io.BytesIO(response.content)).pages[0].extract_text()
+    assert all(said in text for said in ("Week van De Linde", "Amina Yilmaz", "9:00", "Dit is een voorstel"))
 
 
 def test_nev_05_schools_stand_by_name_and_not_by_how_many_have_a_place(client: Client):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tandem.core.pdf import week_sheet
 from tandem.core.permissions import Permission
 from tandem.initiatives.models import Initiative
 from tandem.initiatives.queries import requests_managed_by
@@ -24,6 +25,7 @@ from tandem.web.coordinator import board as boards
 from tandem.web.coordinator import plan_words, words
 from tandem.web.coordinator.board import SiteBoard
 from tandem.web.coordinator.shared import TabLink, own_initiative, render_of
+from tandem.web.downloads import pdf
 
 VIEWS = {
     "week": gettext_lazy("Week"),
@@ -69,6 +71,24 @@ def proposal_of_site(request: Request, initiative_id: uuid.UUID, site_id: uuid.U
         "weeks": weeks,
     }
     return render_of(request, initiative, "coordinator/proposals/site.html", context)
+
+
+@requires(Permission.PLAN_DECIDE)
+@require_safe
+def week_of_site(request: Request, initiative_id: uuid.UUID, site_id: uuid.UUID) -> HttpResponse:
+    """Hand over a school's week on A4, marked as a proposal while something is open."""
+    initiative = own_initiative(request, initiative_id)
+    board = _board(initiative, site_id)
+    title = _("Week van %(site)s") % {"site": board.site.name}
+    running = all(line.team.status == TeamStatus.PUBLISHED for line in board.lines)
+    paper = week_sheet(
+        boards.site_week(board).week,
+        title=title,
+        intro=[initiative.name, board.headline],
+        notes=[] if running else [_("Dit is een voorstel: wat nog open staat, begint nog niet.")],
+        at=timezone.now(),
+    )
+    return pdf(paper, name=title)
 
 
 @requires(Permission.PLAN_DECIDE)

@@ -60,6 +60,7 @@ urlpatterns = [
     path(INITIATIVE + "unplaced/", proposals.unplaced_pupils, name="coordinator-proposal-unplaced"),
     path(INITIATIVE + "publish/", proposals.publication, name="coordinator-publish"),
     path(SITE, proposals.proposal_of_site, name="coordinator-proposal-site"),
+    path(SITE + "week.pdf", proposals.week_of_site, name="coordinator-proposal-week"),
     path(SITE + "accept/", proposals.accept_site, name="coordinator-proposal-accept"),
     path(TEAM, decisions.team, name="coordinator-team"),
     path(TEAM + "accept/", decisions.accept, name="coordinator-team-accept"),
