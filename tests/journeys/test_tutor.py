@@ -209,6 +209,51 @@ def test_what_was_typed_is_there_after_the_phone_closed_the_page(phone: Page, li
     phone.context.set_offline(False)
 
 
+def test_a_note_waits_for_its_writer_to_sign_in_again(phone: Page, live_server: LiveServer, pair: World):
+    sign_in(phone, pair.user, live_server.url)
+    phone.goto(f"/tutor/sessie/{pair.session.pk}/")
+    phone.context.clear_cookies()
+
+    phone.get_by_role("button", name="Bewaren").tap()
+
+    expect(phone.get_by_role("link", name="Meld je aan om te versturen.")).to_be_visible()
+    assert LogEntry.objects.filter(written_at__gte=MONDAY).count() == 0
+    sign_in(phone, pair.user, live_server.url)
+    phone.goto(TODAY)
+    expect(phone.get_by_text("Je notitie is verstuurd en bewaard.")).to_be_visible()
+    assert last_note().pupils.count() == 2
+
+
+def test_two_tutors_of_a_group_write_at_once_and_neither_is_lost(
+    phone: Page, live_server: LiveServer, clock: Callable[[datetime], None]
+):
+    world = class_world(pupils=6, students=2)
+    sign_in(phone, world.user, live_server.url)
+    phone.goto(f"/tutor/sessie/{world.session.pk}/")
+    phone.get_by_label("Wat deden jullie?").fill("theaterlezen")
+    students = world.team.enrolment.student_group.tutors
+    other = students.exclude(pk=world.tutor.pk).get()
+    notes = [PupilNote(pupil.pk, activity="voorlezen") for pupil in world.pupils]
+    record_session(
+        session=world.session,
+        sent_id=world.session.pk,
+        notes=notes,
+        by=other.person.user,
+        at=MONDAY + timedelta(minutes=49),
+    )
+
+    phone.get_by_role("button", name="Bewaren").tap()
+    expect(phone.get_by_text("vulde deze sessie al in")).to_be_visible()
+    phone.get_by_role("link", name="Bekijk wat er staat en beslis").tap()
+
+    expect(phone.get_by_text("Dit typte je eerder op dit toestel.")).to_be_visible()
+    expect(phone.get_by_label("Wat deden jullie?")).to_have_value("theaterlezen")
+    assert set(PupilEntry.objects.values_list("activity", flat=True)) == {"voorlezen"}
+    phone.get_by_role("button", name="Bewaren").tap()
+    expect(phone.get_by_text("Bewaard. Dank je wel.")).to_be_visible()
+    assert set(PupilEntry.objects.values_list("activity", flat=True)) == {"theaterlezen"}
+
+
 def test_an_answer_that_gets_lost_stores_the_note_once(phone: Page, live_server: LiveServer, pair: World):
     sign_in(phone, pair.user, live_server.url)
     address = f"/tutor/sessie/{pair.session.pk}/"

@@ -94,6 +94,16 @@ def test_a_tutor_sees_only_teams_that_run(status):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("days", "expected"), [(0, 0), (1, 1), (14, 1), (15, 0)])
+def test_the_last_session_of_a_team_that_ended_can_be_logged_for_two_weeks(days: int, expected: int):
+    world = pair_world()
+    world.team.status, world.team.closing_step = TeamStatus.ENDED, ClosingStep.GOODBYE
+    world.team.save(update_fields=["status", "closing_step"])
+
+    assert len(not_yet_logged(world.user, at=MONDAY + timedelta(days=days, hours=2))) == expected
+
+
+@pytest.mark.django_db
 def test_in_a_class_a_student_reads_notes_of_their_own_pupils_only():
     world = class_world(pupils=3, students=2)
     TeamPair.objects.create(team=world.team, tutor=world.tutor, pupil=world.pupils[1])

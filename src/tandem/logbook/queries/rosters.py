@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -13,6 +13,8 @@ from tandem.people.models import Person, Pupil, Tutor, User
 from tandem.people.queries import cleared_tutors
 from tandem.scheduling.enums import ResourceKind, TeamStatus
 from tandem.scheduling.models import Occupancy, Session, Team, TeamMember
+
+GRACE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,14 @@ def teams_tutored_by(tutors: QuerySet[Tutor]) -> QuerySet[Team]:
 
 
 def sessions_visible_to(user: User, *, on: date) -> QuerySet[Session]:
-    """Return the sessions somebody tutors in, by start: of published teams, while cleared (R-NEV-13)."""
+    """Return the sessions somebody tutors in, by start: of published teams, while cleared (R-NEV-13).
+
+    Of a team that has ended, the last two weeks stay, so that its last session can still be logged.
+    """
     tutors = cleared_tutors(on=on).filter(person=user.person_id)
+    just_over = Q(team__status=TeamStatus.ENDED, starts_at__date__lt=on, starts_at__date__gte=on - GRACE)
     return (
-        Session.objects.filter(team__in=teams_tutored_by(tutors).filter(status=TeamStatus.PUBLISHED))
+        Session.objects.filter(Q(team__status=TeamStatus.PUBLISHED) | just_over, team__in=teams_tutored_by(tutors))
         .select_related(
             "team__site__organisation",
             "team__initiative",

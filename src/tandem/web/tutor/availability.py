@@ -32,7 +32,7 @@ from tandem.web.tutor.shared import tutor_of
 STEP = 30
 ROWS = tuple(PaintRow(f"{minute:04d}", minute, minute + STEP) for minute in range(8 * 60, 18 * 60, STEP))
 BRUSHES = (
-    Brush("busy", gettext_lazy("ik kan niet"), "never", "cross"),
+    Brush("busy", gettext_lazy("ik kan niet"), "empty", "minus"),
     Brush("free", gettext_lazy("ik kan"), "good", "check"),
 )
 DAYS = (0, 1, 2, 3, 4)
