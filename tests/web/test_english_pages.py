@@ -6,6 +6,7 @@ from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +17,9 @@ from tests.factories.logbook import LogEntryFactory, PupilEntryFactory
 from tests.factories.people import GuardianFactory, OrganisationFactory, UserFactory, member
 from tests.factories.scheduling import RoomFactory
 from tests.factories.worlds import pair_world
+from tests.scheduling.intake.school import table
 from tests.web.coordinator import test_access as coordinator_pages
+from tests.web.coordinator.intake import test_pages as intake_pages
 from tests.web.coordinator.worlds import busy_programme
 from tests.web.family.test_home import coming_session
 from tests.web.school import test_ladder as school_pages
@@ -64,6 +67,10 @@ class Reader(HTMLParser):
 def dutch_in(client: Client, address: str, language: str, status: int = 200) -> list[str]:
     response = client.get(address, follow=True, headers={"accept-language": language})
     assert response.status_code == status
+    return said_in_dutch(response)
+
+
+def said_in_dutch(response: HttpResponse) -> list[str]:
     if not response["Content-Type"].startswith("text/html"):
         return []
     reader = Reader()
@@ -106,6 +113,19 @@ def test_a_coordinator_reads_english(client: Client):
     addresses += [reverse(name, args=arguments) for name, arguments in coordinator_pages.OF_ALL.items()]
 
     assert left_in_dutch(client, addresses) == {}
+
+
+def test_whoever_reads_lists_in_reads_english(client: Client):
+    world = intake_pages.World()
+    lists = {"lijst.xlsx": table(intake_pages.HEAD, intake_pages.NOOR, [101, "Noor Visser", "groep 6"])}
+    client.force_login(world.user)
+    world.client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    columns = said_in_dutch(world.post(lists, "look"))
+    intake = world.start(lists)
+    before = left_in_dutch(client, [reverse("coordinator-intake"), reverse("coordinator-intake-school")])
+
+    assert (columns, before) == ([], {})
+    assert left_in_dutch(client, [reverse("coordinator-intake-check", args=[intake.pk])]) == {}
 
 
 def test_a_school_reads_english(client: Client):

@@ -20,6 +20,8 @@ from tandem.scheduling.intake.text import Unclear, fold, key, squeeze
 from tandem.scheduling.intake.untis import Periods, untis_lessons
 from tandem.scheduling.intake.values import text_of
 
+# Names of bell schedules are kept: the same whatever the language of whoever reads the file in.
+USUAL_SCHEDULE = "gewoon rooster"
 WEEK_DAYS = (0, 1, 2, 3, 4)
 _NO_LESSON = frozenset(("vrij", "geen les", "geen school", "x", "naar huis", "uit", "vrije middag"))
 _BREAK = re.compile(
@@ -62,7 +64,7 @@ def _bells(line: Line, notebook: Notebook) -> list[BellRow]:
         return []
     if digits is None:
         return []
-    schedule = line.text(Field.SCHEDULE) or _("gewoon rooster")
+    schedule = line.text(Field.SCHEDULE) or USUAL_SCHEDULE
     return [BellRow(line.source, schedule, day, int(digits[0]), *hours) for day in days]
 
 
@@ -158,7 +160,7 @@ def _week(
         )
         return []
     lessons = []
-    schedule = _("rooster %(name)s") % {"name": table.class_label}
+    schedule = f"rooster {table.class_label}"
     for line in lines_of(table, notebook):
         for column, value in line.many(Field.WEEKDAY):
             text = fold(text_of(value))
