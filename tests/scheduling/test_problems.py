@@ -40,6 +40,15 @@ def test_nev_17_nobody_is_taken_out_of_a_protected_lesson():
     ]
 
 
+def test_nev_17_a_protected_lesson_is_recognised_however_it_is_written():
+    world = make_world(protected_subjects=["Nederlands", "WI"])
+    world.school_class.lessons.filter(subject="muziek").update(subject="NE")
+    world.school_class.lessons.filter(subject="rekenen").update(subject="wiskunde")
+    world.pupil()
+
+    assert {slot[3] for slot in open_slots(world)} == {("wereldoriëntatie",)}
+
+
 def test_nev_17_nobody_leaves_a_class_of_which_nothing_is_known():
     world = make_world()
     world.school_class.lessons.all().delete()
@@ -255,3 +264,14 @@ def test_an_initiative_of_somebody_else_changes_nothing():
     coordinator(other.office)
 
     assert len(built(world).problem.requests) == 1
+
+
+def test_a_room_in_which_a_lesson_is_given_is_not_counted():
+    world = make_world()
+    world.pupil()
+    world.school_class.lessons.filter(day=0, subject="muziek").update(room_name="Lokaal 1")
+
+    problem = built(world).problem
+
+    rooms = {(s.day, s.start // 60): problem.sites[0].rooms_in(s.id) for s in problem.sites[0].slots if s.day == 0}
+    assert rooms == {(0, 9): 1, (0, 10): 0, (0, 11): 1}

@@ -5,10 +5,14 @@ Without a lesson list and without a word of the teacher nobody leaves a class (R
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from tandem.initiatives.models import Initiative
 from tandem.scheduling.enums import Wish
 from tandem.scheduling.hours import LONGEST_CHANGE, Span
+from tandem.scheduling.intake.fields import SUBJECTS
+from tandem.scheduling.intake.text import fold, key
+from tandem.scheduling.intake.untis import subject_name_of_code
 
 LESSON, RATHER_NOT, AFTER_SCHOOL = 2, 6, 5  # what missing an hour costs, where a place is worth about a thousand
 JUST_AFTER_SCHOOL = 60  # minutes after the last lesson in which a pupil is still near
@@ -63,7 +67,7 @@ class Open:
 def open_spans(week: Week, spans: Iterable[tuple[str, Span]], policy: Policy) -> Open:
     """Return where pupils with this week may have a session."""
     found = Open()
-    for key, span in spans:
+    for slot, span in spans:
         missed = tuple(sorted({lesson.subject for lesson in _at(week.lessons, span)}))
         after = span.after_school or (not missed and _just_outside(week, span))
         if after and not policy.after_school:
@@ -71,21 +75,23 @@ def open_spans(week: Week, spans: Iterable[tuple[str, Span]], policy: Policy) ->
         cost = 0 if after and not missed else _cost(week, span, missed, policy)
         if cost is None:
             continue
-        found.costs[key] = cost + (AFTER_SCHOOL if after else 0)
+        found.costs[slot] = cost + (AFTER_SCHOOL if after else 0)
         if after:
-            found.after_school.add(key)
+            found.after_school.add(slot)
         if missed:
-            found.misses[key] = missed
+            found.misses[slot] = missed
     return found
 
 
-def is_protected(subject: str, protected: Iterable[str]) -> bool:
-    return subject.strip().casefold() in protected
+@cache
+def one_subject(name: str) -> str:
+    """Return a subject under one name, however a timetable or a person writes it: NE, ned and Nederlands are one."""
+    return fold(SUBJECTS.get(key(name), subject_name_of_code(name)))
 
 
 def _cost(week: Week, span: Span, missed: tuple[str, ...], policy: Policy) -> int | None:
     """Return what a session in school time costs, or nothing where it may not be."""
-    if not policy.in_school_time or any(is_protected(subject, policy.protected) for subject in missed):
+    if not policy.in_school_time or any(one_subject(subject) in policy.protected for subject in missed):
         return None
     wishes = [painted for painted in week.painted if span.overlaps(painted.day, painted.starts, painted.ends)]
     if any(painted.wish == Wish.NEVER for painted in wishes):
@@ -128,7 +134,7 @@ def policy_of(initiative: Initiative) -> Policy:
     return Policy(
         initiative.in_school_time,
         initiative.after_school,
-        frozenset(str(subject).strip().casefold() for subject in initiative.protected_subjects),
+        frozenset(one_subject(str(subject)) for subject in initiative.protected_subjects),
     )
 
 

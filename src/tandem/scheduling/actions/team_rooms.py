@@ -1,14 +1,15 @@
 """Giving teams their named room."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from tandem.initiatives.enums import FormKind
 from tandem.people.models import Site
 from tandem.scheduling.enums import TeamStatus
-from tandem.scheduling.models import RoomBusy, Team, TeamSlot
+from tandem.scheduling.models import Team, TeamSlot
 from tandem.scheduling.problems.rooms import Stretch, assign_rooms
+from tandem.scheduling.queries.taken_rooms import taken_rooms
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,12 @@ def _give(teams: Sequence[Team], rooms: Sequence[UUID], site: Site) -> Rooms:
     return Rooms(frozenset(pk for pk, _ in found.by_stretch) - without, without)
 
 
-def _taken(site: Site, teams: Iterable[Team]) -> dict[UUID, list[Stretch]]:
+def _taken(site: Site, teams: Sequence[Team]) -> dict[UUID, list[Stretch]]:
     """Return when each room is in use for something else, or for teams that run beside these."""
     taken: dict[UUID, list[Stretch]] = {}
-    for busy in RoomBusy.objects.filter(room__site=site).order_by("pk"):
-        taken.setdefault(busy.room_id, []).append(Stretch(busy.day, busy.starts, busy.ends))
+    first, last = min(team.from_date for team in teams), max(team.to_date for team in teams)
+    for pk, rows in taken_rooms([site], first=first, last=last).items():
+        taken[pk] = [Stretch(row.day, row.starts, row.ends, row.first, row.last) for row in rows]
     others = (
         TeamSlot.objects.filter(team__site=site, team__status=TeamStatus.PUBLISHED)
         .exclude(team__in=[team.pk for team in teams])

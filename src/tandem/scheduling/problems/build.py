@@ -9,13 +9,13 @@ from tandem import planning
 from tandem.initiatives.enums import FormKind
 from tandem.initiatives.models import Initiative
 from tandem.scheduling.hours import Span, minutes_of, spans_of
-from tandem.scheduling.problems.convert import need_of, stretches_of, subject_of, words
+from tandem.scheduling.problems.convert import need_of, stretches_of, words
 from tandem.scheduling.problems.draft import ProblemDraft, SiteDraft
 from tandem.scheduling.problems.facts import Facts, Stretch, gather
 from tandem.scheduling.problems.patterns import limits_of, pattern_for
 from tandem.scheduling.problems.previous import add_previous
 from tandem.scheduling.problems.tutors import add_tutors, available_until
-from tandem.scheduling.weeks import session_minutes
+from tandem.scheduling.weeks import one_subject, session_minutes
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _add_requests(draft: ProblemDraft, facts: Facts) -> None:
             "id": f"r{number}",
             "site": site.id,
             "pattern": pattern,
-            "subject": subject_of(request.subject),
+            "subject": one_subject(request.subject),
             "level": request.level,
             "sessions": request.sessions_per_week,
             "minutes": session_minutes(facts.initiative),

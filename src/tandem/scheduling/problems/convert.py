@@ -18,10 +18,6 @@ def need_of(request: Request, on: date) -> int:
     return request.priority + min(MOST_FOR_WAITING, A_WEEK_OF_WAITING * weeks)
 
 
-def subject_of(name: str) -> str:
-    return name.strip().casefold()
-
-
 def words(values: Iterable[Any]) -> frozenset[str]:
     return frozenset(str(value).strip().casefold() for value in values)
 

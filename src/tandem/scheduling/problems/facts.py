@@ -22,10 +22,10 @@ from tandem.scheduling.models import (
     Period,
     PupilBusy,
     Room,
-    RoomBusy,
     Team,
     TravelTime,
 )
+from tandem.scheduling.queries.taken_rooms import taken_rooms
 from tandem.scheduling.weeks import Painted, Taught
 
 ASKING = (RequestStatus.WAITING, RequestStatus.PLACED)
@@ -150,10 +150,10 @@ def _read_school(facts: Facts) -> None:
     for room in Room.objects.filter(site__in=sites, usable=True).order_by("name", "pk"):
         rooms[room.site_id].append(room.pk)
     facts.rooms = dict(rooms)
-    room_busy = defaultdict(list)
-    for row in RoomBusy.objects.filter(room__site__in=sites, room__usable=True).order_by("pk"):
-        room_busy[row.room_id].append((row.day, minutes_of(row.starts), minutes_of(row.ends)))
-    facts.room_busy = dict(room_busy)
+    taken = taken_rooms(sites, first=facts.from_date, last=facts.initiative.ends_date)
+    facts.room_busy = {
+        room: [(row.day, minutes_of(row.starts), minutes_of(row.ends)) for row in rows] for room, rows in taken.items()
+    }
     for travel in TravelTime.objects.filter(a__in=sites, b__in=sites).order_by("pk"):
         facts.travel[travel.a_id, travel.b_id] = travel.minutes
 

@@ -10,10 +10,11 @@ from tandem.initiatives.enums import FormKind
 from tandem.initiatives.models import Enrolment
 from tandem.scheduling.hours import minutes_of
 from tandem.scheduling.models import Availability
-from tandem.scheduling.problems.convert import stretches_of, subject_of, words
+from tandem.scheduling.problems.convert import stretches_of, words
 from tandem.scheduling.problems.draft import ProblemDraft
 from tandem.scheduling.problems.facts import Facts, Stretch
 from tandem.scheduling.problems.patterns import limits_of, pattern_of
+from tandem.scheduling.weeks import one_subject
 
 SOON = timedelta(days=28)  # a tutor who begins within this time is worth waiting for
 WHOLE_DAY = 24 * 60
@@ -45,8 +46,8 @@ def _sites(draft: ProblemDraft, row: Enrolment) -> tuple[str, ...]:
 
 def _teaches(facts: Facts, row: Enrolment) -> dict[str, tuple[int, int]]:
     if row.student_group_id and not row.teaches:  # a group of students brings what the class asks
-        return {subject_of(request.subject): (0, 99) for request in facts.requests}
-    return {subject_of(subject): (low, high) for subject, (low, high) in row.teaches.items()}
+        return {one_subject(request.subject): (0, 99) for request in facts.requests}
+    return {one_subject(subject): (low, high) for subject, (low, high) in row.teaches.items()}
 
 
 def windows_of(facts: Facts, row: Enrolment) -> tuple[planning.Window, ...]:

@@ -9,7 +9,8 @@ from enum import StrEnum, auto
 from tandem.initiatives.enums import FormKind
 from tandem.scheduling.enums import Wish
 from tandem.scheduling.hours import Span, minutes_of
-from tandem.scheduling.models import Period, RoomBusy, Team, TeamSlot, TravelTime
+from tandem.scheduling.models import Period, Team, TeamSlot, TravelTime
+from tandem.scheduling.queries.taken_rooms import taken_rooms
 from tandem.scheduling.queries.teams import tutors_of
 from tandem.scheduling.queries.weeks import (
     Learner,
@@ -221,15 +222,14 @@ def _of_rooms(team: Team, moments: Sequence[Moment]) -> Iterator[Clash]:
     others = [
         slot for slot in other_slots(team).filter(team__site=team.site_id) if slot.team.initiative.form != FormKind.MOZ
     ]
-    busy = list(RoomBusy.objects.filter(room__in=rooms))
+    taken = taken_rooms([team.site_id], first=team.from_date, last=team.to_date)
     for moment in moments:
         span = moment.span
         free = {
             room
             for room in rooms
             if not any(
-                row.room_id == room and span.overlaps(row.day, minutes_of(row.starts), minutes_of(row.ends))
-                for row in busy
+                span.overlaps(row.day, minutes_of(row.starts), minutes_of(row.ends)) for row in taken.get(room, ())
             )
         }
         used = sum(
