@@ -10,6 +10,7 @@ from icalendar import Calendar
 from tandem.logbook.actions import cannot_come
 from tandem.people.models import Clearance
 from tandem.scheduling.actions.feeds import address_of_site, address_of_tutor, renew_address
+from tests.factories.people import school_coordinator
 from tests.factories.worlds import class_world, pair_world, session_of
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -135,6 +136,20 @@ def test_a_site_reads_all_its_sessions_and_nobody_elses(client):
     found = events(client.get(address(feed)))
 
     assert [str(event["summary"]) for event in found] == ["Tutoren rekenen met Noor"]
+
+
+@pytest.mark.django_db
+def test_a_school_subscribes_to_its_site_and_renews_the_address(client):
+    world = pair_world(starts_at=at_nine(date(2026, 9, 21)))
+    client.force_login(school_coordinator(world.site.organisation))
+    page = reverse("school-site-calendar", args=[world.site.pk])
+
+    first, second = (client.get(page).context["address"] for _ in range(2))
+    client.post(reverse("school-renew-site-calendar", args=[world.site.pk]))
+    third = client.get(page).context["address"]
+
+    assert (first == second, client.get(first).status_code) == (True, 404)
+    assert [str(event["summary"]) for event in events(client.get(third))] == ["Tutoren rekenen met Noor"]
 
 
 @pytest.mark.django_db

@@ -35,6 +35,8 @@ PAGES: dict[str, tuple[Callable[[Cast], list[object]], bool, bool]] = {
     ),
     "school-pupil": (lambda cast: [pupil_in(cast).pk], True, False),
     "school-site": (lambda cast: [cast.site.pk], False, False),
+    "school-site-calendar": (lambda cast: [cast.site.pk], False, False),
+    "school-renew-site-calendar": (lambda cast: [cast.site.pk], False, True),
     "school-room-usable": (lambda cast: [RoomFactory(site=cast.site).pk], False, True),
     "school-room-week": (lambda cast: [RoomFactory(site=cast.site).pk], False, False),
     "school-bell": (lambda cast: [BellScheduleFactory(site=cast.site, name="bovenbouw").pk], False, False),

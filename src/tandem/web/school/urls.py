@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tandem.web.school import answers, bells, classes, days, frames, home, pupils, rooms, sites, week
+from tandem.web.school import answers, bells, classes, days, feeds, frames, home, pupils, rooms, sites, week
 
 urlpatterns = [
     path("", home.home, name="school-home"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("pupils/<uuid:pupil_id>/", pupils.pupil, name="school-pupil"),
     path("sites/", sites.site_list, name="school-sites"),
     path("sites/<uuid:site_id>/", sites.edit_site, name="school-site"),
+    path("sites/<uuid:site_id>/calendar/", feeds.site_calendar, name="school-site-calendar"),
+    path("sites/<uuid:site_id>/calendar/renew/", feeds.renew_site_calendar, name="school-renew-site-calendar"),
     path("rooms/", rooms.room_list, name="school-rooms"),
     path("rooms/<uuid:room_id>/usable/", rooms.set_usable, name="school-room-usable"),
     path("rooms/<uuid:room_id>/week/", rooms.room_week, name="school-room-week"),
