@@ -178,7 +178,7 @@ def test_paper_holds_the_same_and_room_to_answer_by_hand(client: Client, cast: C
     response = client.get(reverse("school-class-answers-paper", args=[cast.school_class.pk]))
 
     text = PdfReader(BytesIO(response.content)).pages[0].extract_text()
-    facts = ["Wie gaat mee uit 5A", "Noor Aerts", "muziek", "klopt / kan niet"]
+    facts = ["Wie gaat mee uit 5A", "Noor Aerts", "Ma 8:30–9:20", "muziek", "klopt / kan niet"]
     assert [fact for fact in facts if fact in text] == facts
 
 

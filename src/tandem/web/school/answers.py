@@ -1,7 +1,7 @@
 """The class teacher's yes on one page: who leaves, when, missing what, with whom."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django import forms
@@ -9,7 +9,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -99,9 +100,9 @@ class Line:
         return None if answer == (member.teacher_agrees, member.teacher_note) else answer
 
 
-def moment(slot: TeamSlot) -> str:
+def moment(slot: TeamSlot, days: Mapping[int, str | Promise] = WEEKDAYS) -> str:
     starts, ends = time_of_day(minutes_of(slot.starts)), time_of_day(minutes_of(slot.ends))
-    return f"{capfirst(str(WEEKDAYS[slot.day]))} {starts}–{ends}"
+    return f"{capfirst(str(days[slot.day]))} {starts}–{ends}"
 
 
 def with_whom(team: Team) -> str:
@@ -177,7 +178,17 @@ def answers_paper(request: Request, class_id: uuid.UUID) -> HttpResponse:
     school_class = own_class(request, class_id)
     lines = lines_of(request, school_class)
     labels = (_("Wie"), _("Wanneer"), _("Mist"), _("Met wie"), _("Waar"), _("Klopt?"))
-    rows = [(line.who, "\n".join(line.moments), line.misses, line.tutor, line.rooms, _on_paper(line)) for line in lines]
+    rows = [
+        (
+            line.who,
+            "\n".join(moment(slot, WEEKDAYS_ABBR) for slot in line.leaver.slots),
+            line.misses,
+            line.tutor,
+            line.rooms,
+            _on_paper(line),
+        )
+        for line in lines
+    ]
     section = pdf.Section(columns=[pdf.PaperColumn(label) for label in labels], rows=rows)
     at = timezone.now()
     title = _("Wie gaat mee uit %(name)s") % {"name": school_class.name}
