@@ -10,6 +10,8 @@ from tandem.scheduling.queries.timetables import (
     class_hours,
     classes_with_teachers,
     rooms_visible_to,
+    site_hours,
+    timetable_date,
 )
 from tests.factories.people import (
     ClassPlaceFactory,
@@ -105,6 +107,35 @@ def test_lessons_of_another_block_or_class_do_not_count():
     LessonFactory(site=school_class.site)
 
     assert hours(school_class) == []
+
+
+@pytest.mark.parametrize(
+    ("on", "counts"),
+    [
+        (date(2026, 8, 20), date(2026, 9, 1)),  # in the holidays: the first day of the next timetable
+        (date(2026, 10, 5), date(2026, 10, 5)),
+        (date(2027, 7, 15), date(2027, 7, 15)),  # nothing comes any more
+    ],
+)
+def test_timetable_that_counts_is_todays_or_the_next(on, counts):
+    school_class = SchoolClassFactory()
+    LessonFactory(school_class=school_class, from_date=date(2026, 9, 1), to_date=date(2026, 12, 18))
+    LessonFactory(school_class=school_class, from_date=date(2027, 1, 4), to_date=date(2027, 6, 30))
+
+    assert timetable_date(school_class, on=on) == counts
+
+
+def test_hours_of_a_site_take_all_its_bell_schedules_together():
+    site = SiteFactory()
+    bell(site, "onderbouw", after_school=[(time(15, 45), time(16, 45))])
+    PeriodFactory(bell_schedule=BellScheduleFactory(site=site, name="bovenbouw"), starts=time(9), ends=time(9, 20))
+
+    assert [(hour.starts, hour.ends) for hour in site_hours(site)] == [
+        (time(8, 30), time(9)),
+        (time(9), time(9, 20)),
+        H2,
+        (time(15, 45), time(16, 45)),
+    ]
 
 
 def test_what_was_painted_over_other_hours_never_opens():
