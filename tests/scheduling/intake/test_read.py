@@ -380,3 +380,107 @@ def test_recognise_finds_two_tables_below_each_other_and_sections_in_one() -> No
 
 def test_read_of_a_sheet_nobody_understands_says_so() -> None:
     assert codes(draft(["boodschappen"], ["melk"], ["brood"])) == [("note", "unknown_table", None)]
+
+
+def test_read_of_names_below_a_class() -> None:
+    rows: list[list[object]] = [["Groep 6"], ["Noor van den Berg"], ["Sem Visser"], ["Lina Smit"]]
+
+    found = draft(*rows, answers={"no_numbers:lijst.xlsx|Blad1": "take"})
+
+    assert [(str(pupil.name), pupil.class_name, pupil.year) for pupil in found.pupils] == [
+        ("Noor van den Berg", "6", 6),
+        ("Sem Visser", "6", 6),
+        ("Lina Smit", "6", 6),
+    ]
+
+
+def test_read_of_two_lists_beside_each_other() -> None:
+    found = draft(
+        ["Groep 5", "", "", "Groep 6"],
+        ["Nr", "Naam", "", "Nr", "Naam"],
+        [101, "Noor Smit", "", 201, "Ali Öz"],
+        [102, "Sem Vis", "", 202, "Lot Bos"],
+    )
+
+    assert sorted((pupil.number, str(pupil.name), pupil.class_name) for pupil in found.pupils) == [
+        ("101", "Noor Smit", "5"),
+        ("102", "Sem Vis", "5"),
+        ("201", "Ali Öz", "6"),
+        ("202", "Lot Bos", "6"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Groep", "ma", "di", "wo"], ["5", "Wil Bos", "Wil Bos", "Ad Vos"]],
+        [["Leerkracht", "ma", "di", "wo"], ["Wil Bos", "5", "5", ""], ["Ad Vos", "", "", "5"]],
+        [["Groep", "Leerkracht(en)", "Werkdagen"], ["5", "Wil Bos", "ma, di"], ["5", "Ad Vos", "wo"]],
+    ],
+    ids=["classes by day", "teachers by day", "a row each"],
+)
+def test_read_of_teachers_by_day(rows: list[list[object]]) -> None:
+    found = draft(*rows)
+
+    assert [(str(row.name), row.class_name, row.days) for row in found.teachers] == [
+        ("Wil Bos", "5", (0, 1)),
+        ("Ad Vos", "5", (2,)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["Rooster groep 5"],
+            ["", "8.30-9.30", "9.30-10.15"],
+            ["ma", "taal", "pauze"],
+            ["di", "taal", ""],
+            ["wo", "vrij", "gym"],
+        ],
+        [
+            ["Rooster groep 5"],
+            ["van", "tot", "ma", "di", "wo"],
+            ["8:30", "9:30", "taal", "taal", "vrij"],
+            ["9:30", "10:15", "pauze", "", "gym"],
+        ],
+    ],
+    ids=["on its side", "begin and end apart"],
+)
+def test_read_of_other_shapes_of_a_week(rows: list[list[object]]) -> None:
+    found = draft(*rows)
+
+    assert sorted((row.day, row.starts, row.ends, row.subject) for row in found.lessons) == [
+        (0, 510, 570, "taal"),
+        (1, 510, 570, "taal"),
+        (2, 570, 615, "gym"),
+    ]
+
+
+def test_read_of_a_week_by_lesson_number_takes_the_bells_of_the_site() -> None:
+    rows: list[list[object]] = [["Rooster klas 1B"], ["uur", "ma", "di", "wo"], [1, "WI", "NE", "EN"]]
+
+    without, with_bells = (
+        draft(*rows),
+        draft(*rows, context=Context(periods={(day, 1): (510, 560) for day in range(5)})),
+    )
+
+    assert codes(without) == [("problem", "no_bells", None)]
+    assert [(row.day, row.starts, row.ends) for row in with_bells.lessons] == [(day, 510, 560) for day in range(3)]
+
+
+def test_read_asks_whether_dates_begin_with_the_month() -> None:
+    rows: list[list[object]] = [
+        [*HEAD, "Geboren"],
+        [101, "Noor Smit", "groep 5", "11/23/2016"],
+        [102, "Sem Vis", "groep 5", "03/04/2016"],
+    ]
+
+    found = draft(*rows)
+
+    assert (codes(found), [pupil.birth_date for pupil in found.pupils]) == (
+        [("question", "date_order", None)],
+        [None, None],
+    )
+    answered = draft(*rows, answers={found.findings[0].key: "month"})
+    assert [pupil.birth_date for pupil in answered.pupils] == [date(2016, 11, 23), date(2016, 3, 4)]

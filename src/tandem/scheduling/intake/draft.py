@@ -1,5 +1,6 @@
 """What a set of files says, row by row, before it is compared with what is known."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -127,7 +128,7 @@ class Context:
     stage: Stage | None = None
     school_year: int | None = None
     known_pupils: tuple[KnownPupil, ...] = ()
-    has_bells: bool = False
+    periods: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     travel_minutes: int = 30
 
 

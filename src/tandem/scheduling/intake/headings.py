@@ -56,7 +56,7 @@ def likeness(heading: str, alias: str) -> float:
     if len(alias) >= 3 and f" {alias} " in f" {heading} ":
         return 0.75 + 0.2 * len(alias) / len(heading)
     ratio = fuzz.ratio(heading, alias)
-    return 0.6 + (ratio - 80) / 100 if ratio >= 80 and len(alias) >= 4 else 0.0
+    return 0.6 + (ratio - 80) / 100 if ratio >= 80 and len(alias) >= 6 else 0.0
 
 
 @cache
@@ -142,7 +142,10 @@ def _scores(heading: Heading, kind: TableKind) -> list[tuple[float, Field]]:
     words = heading.text or heading.above
     both = f"{heading.above} {heading.text}" if heading.text and heading.above else words
     for field, aliases in ALIASES[kind].items():
-        score = max(_best_alias(words, aliases), 0.85 * _best_alias(both, aliases))
+        score = _best_alias(words, aliases)
+        # "Leerling" above "nr" makes a number of it; "Groep 5" above it must not make a class of it.
+        if score < LIKELY and _best_alias(both, aliases) >= SURE:
+            score = 0.85
         if score < LIKELY:
             continue
         if field is Field.NAME and fit(field, heading.values) < 0.5 and _share(heading.values, _is_code) > 0.6:
@@ -161,7 +164,7 @@ def _scores(heading: Heading, kind: TableKind) -> list[tuple[float, Field]]:
 
 def _days_in(heading: Heading) -> tuple[int, ...]:
     for text in (heading.text, *re.findall(r"[\[(]([^\])]*)[\])]", heading.text)):
-        if is_days(text):
+        if is_days(text) and key(text) not in ("werkdagen", "doordeweeks", "week"):
             return parse_days(text)
     return ()
 

@@ -83,7 +83,7 @@ def _keep_table(grid: Grid, table: Table) -> KeptTable:
             columns.append(
                 KeptColumn(column.index, letter(column.index), column.heading, column.field, column.days, hidden)
             )
-        elif any(value is not None for value in values) or column.heading:
+        elif any(value is not None for value in values) or (column.heading and table.rows):
             discarded.append((column.heading or letter(column.index), reason or Discard.UNMAPPED))
     kept = tuple(columns) if table.kind is not TableKind.NOTHING else ()
     return KeptTable(

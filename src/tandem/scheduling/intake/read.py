@@ -53,7 +53,7 @@ def read_kept(
         requests=read_requests(tables, candidates_in(tables, notebook), notebook),
         tutors=read_tutors(tables, notebook),
         lessons=lessons,
-        bells=bells or (implied if not notebook.context.has_bells else ()),
+        bells=bells or (implied if not notebook.context.periods else ()),
         rooms=read_rooms(tables, notebook),
         busy=read_busy(tables, notebook),
         findings=tuple(sorted(notebook.findings, key=_place)),

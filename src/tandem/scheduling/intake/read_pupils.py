@@ -1,5 +1,6 @@
 """Class lists: who is in which class and year, and who teaches it on which days."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from tandem.scheduling.intake.draft import PupilRow
 from tandem.scheduling.intake.fields import Field, TableKind
 from tandem.scheduling.intake.findings import Choice, Source
 from tandem.scheduling.intake.grades import Grade, class_key, class_name, parse_grade
-from tandem.scheduling.intake.keep import KeptTable
+from tandem.scheduling.intake.keep import KeptRow, KeptTable
 from tandem.scheduling.intake.ladder import Ladder, years_by_age
 from tandem.scheduling.intake.match import Candidate
 from tandem.scheduling.intake.names import Name, join_name, name_key, parse_name
@@ -38,6 +39,7 @@ def read_pupils(tables: Sequence[KeptTable], ladder: Ladder, notebook: Notebook)
     found: list[_Found] = []
     for table in tables:
         if table.kind is TableKind.PUPILS:
+            table = with_dutch_dates(table, notebook)
             found.extend(pupil for line in lines_of(table, notebook) if (pupil := _pupil(line, ladder, notebook)))
     single = _once(found, notebook)
     _nameless(single, notebook)
@@ -106,6 +108,44 @@ def candidates_in(tables: Sequence[KeptTable], notebook: Notebook) -> list[Candi
         if not any(number == known.number for number, _label in found):
             found[known.number, ""] = Candidate(known.number, known.name, known.class_name, known.birth_date)
     return list(found.values())
+
+
+_NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2,4})")
+
+
+def with_dutch_dates(table: KeptTable, notebook: Notebook) -> KeptTable:
+    """Return a list with its birth dates day first; one that can only be month first is asked about."""
+    column = next((column for column in table.columns if column.field is Field.BIRTH_DATE), None)
+    texts = [row.cells.get(column.index) for row in table.rows] if column else []
+    dates = [match for text in texts if isinstance(text, str) and (match := _NUMERIC.fullmatch(text.strip()))]
+    if column is None or not any(int(d[3]) > 12 for d in dates) or any(int(d[1]) > 12 for d in dates):
+        return table
+    answer = notebook.ask(
+        "date_order",
+        table.id,
+        Source(table.file, table.sheet, 0),
+        _("De geboortedatums lijken met de maand te beginnen, zoals in %(date)s.")
+        % {"date": next(d[0] for d in dates if int(d[3]) > 12)},
+        _("Wat staat vooraan: de maand of de dag?"),
+        (Choice("month", _("de maand")), Choice("day", _("de dag; wat dan niet kan, vraagt Tandem apart"))),
+        column=column.letter,
+    )
+    if answer == "day":
+        return table
+    rows = tuple(_turned(row, column.index, keep=answer == "month") for row in table.rows)
+    return replace(table, rows=rows)
+
+
+def _turned(row: KeptRow, index: int, *, keep: bool) -> KeptRow:
+    """Return a row with month and day changed places, or without the date while nobody has said which is which."""
+    value = row.cells.get(index)
+    match = _NUMERIC.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        return row
+    cells = {place: cell for place, cell in row.cells.items() if place != index}
+    if keep:
+        cells[index] = f"{match[3]}-{match[1]}-{match[4]}"
+    return replace(row, cells=cells)
 
 
 def _birth_date(line: Line, notebook: Notebook) -> date | None:

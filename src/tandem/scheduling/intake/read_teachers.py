@@ -27,7 +27,9 @@ def read_teachers(tables: Sequence[KeptTable], notebook: Notebook) -> tuple[Teac
     rows: list[TeacherRow] = []
     for table in tables:
         if table.kind is TableKind.TEACHERS:
-            rows.extend(row for line in lines_of(table, notebook) for row in _teacher(line, notebook))
+            by_day = any(column.days for column in table.columns if column.field in (Field.TEACHER, Field.CLASS))
+            read = _by_day if by_day else _teacher
+            rows.extend(row for line in lines_of(table, notebook) for row in read(line, notebook))
         if table.kind is not TableKind.PUPILS:
             continue
         for kept in table.rows:
@@ -73,6 +75,22 @@ def teacher_name(text: str) -> Name:
     return parse_name(text)
 
 
+def _by_day(line: Line, notebook: Notebook) -> list[TeacherRow]:
+    """Read a row of a table with a column per day: the class with its teachers, or a teacher with their classes."""
+    rows = []
+    of_class = line.column(Field.TEACHER) is not None
+    for column, value in line.many(Field.TEACHER if of_class else Field.CLASS):
+        if not column.days or not str(value).strip(" -xX"):
+            continue
+        if of_class:
+            label = line.value(Field.CLASS)
+            names = [teacher_name(name) for name in _people(str(value))] if label is not None else []
+            rows += [TeacherRow(line.source, class_name(label), name, column.days) for name in names]
+        elif line.text(Field.NAME):
+            rows.append(TeacherRow(line.source, class_name(value), teacher_name(line.text(Field.NAME)), column.days))
+    return rows
+
+
 def _teacher(line: Line, notebook: Notebook) -> list[TeacherRow]:
     name = name_of(line)
     value = line.value(Field.CLASS)
@@ -89,8 +107,9 @@ def _teacher(line: Line, notebook: Notebook) -> list[TeacherRow]:
     days: tuple[int, ...] = ALL_DAYS
     if (text := line.text(Field.DAYS)) and (read := _days(text, line, notebook)) is not None:
         days = read
-    whole = line.text(Field.NAME)
-    return [TeacherRow(line.source, label, teacher_name(whole) if whole else name, days, fold(line.text(Field.EMAIL)))]
+    names = [teacher_name(whole) for whole in _people(line.text(Field.NAME))] or [name]
+    email = fold(line.text(Field.EMAIL)) if len(names) == 1 else ""
+    return [TeacherRow(line.source, label, who, days, email) for who in names]
 
 
 def _days(text: str, line: Line, notebook: Notebook) -> tuple[int, ...] | None:

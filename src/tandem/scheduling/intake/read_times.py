@@ -14,7 +14,7 @@ from tandem.scheduling.intake.draft import BellRow, BusyRow, LessonRow, RoomRow
 from tandem.scheduling.intake.fields import SUBJECTS, Field, TableKind
 from tandem.scheduling.intake.findings import Source
 from tandem.scheduling.intake.grades import class_name
-from tandem.scheduling.intake.keep import KeptTable
+from tandem.scheduling.intake.keep import KeptColumn, KeptTable
 from tandem.scheduling.intake.reading import Line, Notebook, lines_of
 from tandem.scheduling.intake.text import Unclear, fold, key, squeeze
 from tandem.scheduling.intake.untis import Periods, untis_lessons
@@ -116,7 +116,8 @@ def read_lessons(
     tables: Sequence[KeptTable], bells: Sequence[BellRow], pupil_classes: dict[str, str], notebook: Notebook
 ) -> tuple[tuple[LessonRow, ...], tuple[BellRow, ...]]:
     """Return all lessons, and the hours that timetables typed by hand imply where no bell times were given."""
-    periods = {(bell.day, bell.period): (bell.starts, bell.ends) for bell in bells}
+    periods = dict(notebook.context.periods)
+    periods |= {(bell.day, bell.period): (bell.starts, bell.ends) for bell in bells}
     lessons: list[LessonRow] = []
     implied: dict[tuple[str, int, int, int], BellRow] = {}
     for table in tables:
@@ -166,7 +167,13 @@ def _week(
             text = fold(text_of(value))
             if text in _NO_LESSON or not key(text) or _BREAK.fullmatch(text):
                 continue
-            hours = _week_hours(line, column.days[0], periods)
+            day = column.days[0] if column.days else _turned_day(line)
+            if day is None:
+                continue
+            hours = _week_hours(line, column, day, periods)
+            if hours is None and _only_numbers(table):
+                _ask_for_bells(table, notebook)
+                return []
             if hours is None:
                 notebook.problem(
                     "week_time",
@@ -176,20 +183,45 @@ def _week(
                     _("Schrijf haar als 8.30 - 9.20 en lees opnieuw in, of sla de rij over."),
                 )
                 break
-            lessons.append(LessonRow(line.source, table.class_label, column.days[0], *hours, subject_name(value)))
-            implied.setdefault(
-                (schedule, column.days[0], *hours), BellRow(line.source, schedule, column.days[0], 0, *hours)
-            )
+            lessons.append(LessonRow(line.source, table.class_label, day, *hours, subject_name(value)))
+            implied.setdefault((schedule, day, *hours), BellRow(line.source, schedule, day, 0, *hours))
     return lessons
 
 
-def _week_hours(line: Line, day: int, periods: Periods) -> tuple[int, int] | None:
-    value = line.value(Field.SPAN)
+def _turned_day(line: Line) -> int | None:
+    """Return the day of a row, in a timetable that has its days below each other."""
     try:
-        return parse_span(value)
+        days = parse_days(line.text(Field.DAY))
     except Unclear:
-        digits = re.search(r"\d+", text_of(value))
+        return None
+    return days[0] if len(days) == 1 else None
+
+
+def _week_hours(line: Line, column: KeptColumn, day: int, periods: Periods) -> tuple[int, int] | None:
+    if not column.days:
+        return parse_span(column.heading)
+    try:
+        return _hours(line) if line.column(Field.BEGIN) else parse_span(line.value(Field.SPAN))
+    except Unclear:
+        digits = re.search(r"\d+", line.text(Field.SPAN))
         return periods.get((day, int(digits[0]))) if digits else None
+
+
+def _only_numbers(table: KeptTable) -> bool:
+    """Tell whether a timetable names its hours by number, so that bell times are needed to read it."""
+    values = [Line(table, row).text(Field.SPAN) for row in table.rows]
+    return any(values) and all(re.fullmatch(r"(\d{1,2})?(e|ste|de)?( ?(les)?uur)?", fold(value)) for value in values)
+
+
+def _ask_for_bells(table: KeptTable, notebook: Notebook) -> None:
+    notebook.problem(
+        "no_bells",
+        table.id,
+        Source(table.file, table.sheet, 0),
+        _("Dit rooster noemt lesuren met een nummer, maar de lestijden ontbreken."),
+        _("Voeg een tabel toe met lesuur, begin en einde, en lees alles samen opnieuw in."),
+        skippable=False,
+    )
 
 
 def _listed(line: Line, periods: Periods, notebook: Notebook) -> list[LessonRow]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from tandem.core.sheets import Grid, Value
 from tandem.people.enums import Stage
-from tandem.scheduling.intake.dates import is_days, parse_days
-from tandem.scheduling.intake.fields import ALIASES, Discard, Field, TableKind
+from tandem.scheduling.intake.dates import is_days
+from tandem.scheduling.intake.fields import ALIASES, Discard, TableKind
 from tandem.scheduling.intake.grades import class_name, parse_grade, parse_school_year, stage_in
 from tandem.scheduling.intake.headings import SURE, Column, Guess, Heading, Learnt, assign, guess, speaks
 from tandem.scheduling.intake.national import is_national_column
+from tandem.scheduling.intake.shapes import names_below_a_class, turned_guess, untis_columns, week_guess
 from tandem.scheduling.intake.text import Unclear, fold, key
 
 # The word by which the template marks rows and sheets that only explain.
@@ -23,6 +24,20 @@ _TOTALS = frozenset(
 )
 _GENERIC_SHEET = re.compile(
     r"(blad|sheet|werkblad|tabel|data|export|lijst|leerlingen|leerling|overzicht|formulier\w*|form responses)\s*\d*"
+)
+_LIST_WORDS = frozenset(
+    (
+        "groepslijst",
+        "klassenlijst",
+        "klaslijst",
+        "leerlingenlijst",
+        "rooster",
+        "groep",
+        "klas",
+        "groepen",
+        "klassen",
+        "overzicht",
+    )
 )
 _KNOWN = frozenset(alias for fields in ALIASES.values() for aliases in fields.values() for alias in aliases)
 
@@ -60,15 +75,16 @@ def recognise(grids: Sequence[Grid], learnt: Learnt | None = None) -> tuple[Tabl
 def _tables(grid: Grid, learnt: Learnt) -> list[Table]:
     if not grid.rows or key(_text(grid.rows[0][0])) == EXPLANATION:
         return []
-    untis = _untis(grid)
-    if untis:
-        return [untis]
+    if (untis := untis_columns(grid)) is not None:
+        rows = tuple(number for number, row in enumerate(grid.rows) if _filled(row))
+        return [_plain(grid, *untis, rows=rows)]
     headers = _header_rows(grid, learnt)
     tables: list[Table] = []
     above = 0
     for position, header in enumerate(headers):
         end = headers[position + 1].first if position + 1 < len(headers) else len(grid.rows)
-        tables.append(_table(grid, header, above, end, len(tables)))
+        for part in _side_by_side(grid, header, end, learnt):
+            tables.append(_table(grid, part, above, end, len(tables)))
         above = end
     if not tables and grid.rows:
         tables.append(_unknown(grid))
@@ -99,15 +115,6 @@ def _might_be_header(grid: Grid, number: int) -> bool:
     if number < _FUZZY_ROWS:
         return True
     return sum(key(text) in _KNOWN or is_days(text) for text in texts) >= 2
-
-
-def _week_days(row: Sequence[Value]) -> dict[int, int]:
-    """Return the columns of a row that name one working day each."""
-    days = {}
-    for index, value in enumerate(row):
-        if isinstance(value, str) and is_days(value) and len(found := parse_days(value)) == 1:
-            days[index] = found[0]
-    return days if len(set(days.values())) >= 3 else {}
 
 
 def _headings(grid: Grid, last: int, upper: int | None, until: int) -> tuple[Heading, ...]:
@@ -162,8 +169,9 @@ def _header_rows(grid: Grid, learnt: Learnt) -> list[_Header]:
 
 def _header_at(grid: Grid, number: int, before: list[_Header], learnt: Learnt) -> _Header | None:
     row = grid.rows[number]
-    if _week_days(row):
-        return _week_header(grid, number)
+    if (week := week_guess(grid, number) or turned_guess(grid, number)) is not None:
+        headings = tuple(Heading(column.index, column.heading, "", ()) for column in week.columns)
+        return _Header(number, number, headings, week)
     filled = _filled(row)
     if not filled or any(not isinstance(row[index], str) for index in filled):
         return None
@@ -210,26 +218,33 @@ def _is_second_header(grid: Grid, number: int) -> bool:
     return all(key(str(lower[index])) in _KNOWN or is_days(str(lower[index])) for index in filled)
 
 
-def _week_header(grid: Grid, number: int) -> _Header | None:
-    days = _week_days(grid.rows[number])
-    first = min(days)
-    time_column = first - 1 if first else None
-    columns = []
-    if time_column is not None:
-        columns.append(Column(time_column, _text(grid.rows[number][time_column]), Field.SPAN, 0.95))
-    columns += [
-        Column(index, _text(grid.rows[number][index]), Field.WEEKDAY, 1.0, None, (day,)) for index, day in days.items()
+def _side_by_side(grid: Grid, header: _Header, end: int, learnt: Learnt) -> list[_Header]:
+    """Cut a header into the tables that stand beside each other with an empty column between them."""
+    if header.guess.kind is TableKind.WEEK:
+        return [header]
+    parts: list[list[Heading]] = []
+    for heading in header.headings:
+        if not parts or heading.index > parts[-1][-1].index + 1:
+            parts.append([])
+        parts[-1].append(heading)
+    headings = [tuple(key(heading.text) for heading in part) for part in parts]
+    if len(parts) < 2 or len(set(headings)) == len(headings):
+        return [header]
+    guesses = [guess(part, "", learnt) for part in parts]
+    cut = [
+        _Header(header.first, header.last, tuple(part), found)
+        for part, found in zip(parts, guesses, strict=True)
+        if found is not None
     ]
-    headings = tuple(Heading(column.index, column.heading, "", ()) for column in columns)
-    score = len(columns) * 1.0
-    return _Header(number, number, headings, Guess(TableKind.WEEK, score, tuple(columns)))
+    return cut if len(cut) == len(parts) else [header]
 
 
 def _table(grid: Grid, header: _Header, above: int, end: int, count: int) -> Table:
+    leftmost = header.headings[0].index if header.headings[0].index > 2 else 0
     titles = [
         _text(value)
         for number in range(above, header.first + 1)
-        for value in grid.rows[number][:3]
+        for value in (grid.rows[number][leftmost : leftmost + 3])
         if value is not None and number < header.last
     ]
     found = header.guess
@@ -318,6 +333,8 @@ def _class_in(text: str) -> str:
         grade = parse_grade(name)
     except Unclear:
         return ""
+    if not key(name) or key(name) in _LIST_WORDS:
+        return ""
     return name if grade.years or "schakel" in fold(name) or (len(name.split()) <= 2 and key(name) != key(text)) else ""
 
 
@@ -335,66 +352,32 @@ def _class_of_sheet(grid: Grid) -> str:
 def _unknown(grid: Grid) -> Table:
     """Return a sheet nothing was recognised on, with its first row as headings, to be mapped by hand."""
     first = next(number for number, row in enumerate(grid.rows) if _filled(row))
-    row = grid.rows[first]
+    rows = tuple(number for number in range(first + 1, len(grid.rows)) if _filled(grid.rows[number]))
+    title = _text(next(value for value in grid.rows[first] if value is not None))
+    label = _class_in(title)
+    if label and (names := names_below_a_class(grid, first)):
+        return replace(
+            _plain(grid, TableKind.PUPILS, names, rows=rows),
+            header_rows=(first,),
+            class_label=label,
+            stage=stage_in(title),
+        )
     columns = []
     for index in range(grid.width):
         values = [line[index] for line in grid.rows[first + 1 :]]
         reason = Discard.NATIONAL_NUMBER if is_national_column(values) else Discard.UNMAPPED
-        columns.append(Column(index, _text(row[index])[:60], None, 0.0, reason))
-    rows = tuple(number for number in range(first + 1, len(grid.rows)) if _filled(grid.rows[number]))
-    return Table(
-        id=f"{grid.file}|{grid.name}|0",
-        file=grid.file,
-        sheet=grid.name,
-        kind=TableKind.NOTHING,
-        score=0.0,
-        header_rows=(first,),
-        columns=tuple(columns),
-        rows=rows,
-        hidden=grid.hidden,
-    )
+        columns.append(Column(index, _text(grid.rows[first][index])[:60], None, 0.0, reason))
+    return replace(_plain(grid, TableKind.NOTHING, tuple(columns), rows=rows), header_rows=(first,), score=0.0)
 
 
-# Untis exports have no headings: their columns stand in an agreed order.
-
-_UNTIS_LESSONS = (Field.LESSON, Field.CLASS, Field.TEACHER, Field.SUBJECT, Field.ROOM, Field.DAY, Field.PERIOD)
-_UNTIS_CHOICES = (Field.NUMBER, Field.LESSON)
-
-
-def _untis(grid: Grid) -> Table | None:
-    sample = [row for row in grid.rows[:_SAMPLE_ROWS] if _filled(row)]
-    if not sample or grid.name:
-        return None
-    file = fold(grid.file)
-
-    def share(index: int, pattern: str) -> float:
-        return sum(bool(re.fullmatch(pattern, _text(row[index]))) for row in sample) / len(sample)
-
-    if grid.width >= 7 and share(0, r"\d+") > 0.95 and share(5, r"[1-7]") > 0.95 and share(6, r"\d{1,2}") > 0.95:
-        return _without_headings(grid, TableKind.UNTIS_LESSONS, _UNTIS_LESSONS)
-    if grid.width >= 2 and "gpu015" in file and share(1, r"\d+") > 0.95:
-        return _without_headings(grid, TableKind.UNTIS_CHOICES, _UNTIS_CHOICES)
-    return None
-
-
-def _without_headings(grid: Grid, kind: TableKind, fields: tuple[Field, ...]) -> Table:
-    columns = tuple(
-        Column(
-            index,
-            f"{index + 1}",
-            fields[index] if index < len(fields) else None,
-            1.0,
-            None if index < len(fields) else Discard.UNMAPPED,
-        )
-        for index in range(grid.width)
-    )
-    rows = tuple(number for number, row in enumerate(grid.rows) if _filled(row))
+def _plain(grid: Grid, kind: TableKind, columns: tuple[Column, ...], *, rows: tuple[int, ...]) -> Table:
+    """Return a table that fills its sheet."""
     return Table(
         id=f"{grid.file}|{grid.name}|0",
         file=grid.file,
         sheet=grid.name,
         kind=kind,
-        score=len(fields),
+        score=float(len(columns)),
         header_rows=(),
         columns=columns,
         rows=rows,
@@ -404,7 +387,6 @@ def _without_headings(grid: Grid, kind: TableKind, fields: tuple[Field, ...]) ->
 
 def remap(grid: Grid, table: Table, kind: TableKind, learnt: Learnt | None = None) -> Table:
     """Return the table read as another kind, with its columns given the fields of that kind."""
-    last = table.header_rows[-1] if table.header_rows else -1
     headings = tuple(
         Heading(
             column.index,
@@ -414,8 +396,4 @@ def remap(grid: Grid, table: Table, kind: TableKind, learnt: Learnt | None = Non
         )
         for column in table.columns
     )
-    days = _week_days(grid.rows[last]) if kind is TableKind.WEEK and last >= 0 else {}
-    if days:
-        header = _week_header(grid, last)
-        return replace(table, kind=kind, columns=header.guess.columns if header else table.columns)
     return replace(table, kind=kind, columns=assign(headings, kind, learnt or {}))

@@ -130,7 +130,6 @@ def _sheets() -> tuple[_Sheet, ...]:
                 _Column("Achternaam", "Jansen", ""),
                 _Column("E-mail", "sam@voorbeeld.example", "", width=28),
                 _Column("Telefoon", "", ""),
-                _Column("Opleiding", "pabo 2", ""),
                 _Column(
                     "Beschikbaar",
                     "ma 9-12, do middag",

@@ -1,9 +1,9 @@
 """What is known at a site, for a file to be read against."""
 
-from datetime import date
+from datetime import date, time
 
 from tandem.people.enums import Stage
-from tandem.people.models import ClassPlace, Pupil
+from tandem.people.models import ClassPlace, Pupil, Site
 from tandem.people.queries import current, school_year_of
 from tandem.scheduling.intake.draft import Context, KnownPupil
 from tandem.scheduling.intake.names import Name
@@ -34,5 +34,18 @@ def context_for(intake: Import, *, on: date) -> Context:
             )
             for pupil in pupils.order_by("number", "pk")
         ),
-        has_bells=site.bell_schedules.exists(),
+        periods=_periods(site),
     )
+
+
+def _periods(site: Site) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return the hours of the site's first bell schedule, by day and number."""
+    bell = site.bell_schedules.order_by("name", "pk").first()
+    return {
+        (period.day, period.number): (minutes_of(period.starts), minutes_of(period.ends))
+        for period in (bell.periods.all() if bell else ())
+    }
+
+
+def minutes_of(moment: time) -> int:
+    return moment.hour * 60 + moment.minute
