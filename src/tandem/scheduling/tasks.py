@@ -10,6 +10,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from tandem.core.outbox import Handler
 from tandem.scheduling.actions.availability import READ_CALENDAR
+from tandem.scheduling.actions.intake import forget_unfinished
 from tandem.scheduling.actions.runs import RUN_ASKED, execute_run
 from tandem.scheduling.actions.teams import close_ended_teams
 from tandem.scheduling.calendar_tasks import read_all_calendars
@@ -40,6 +41,13 @@ def read_calendars(timestamp: int) -> None:
 def close_teams(timestamp: int) -> None:
     """Close the teams whose last day has passed and whose goodbye is recorded."""
     close_ended_teams(at=timezone.now())
+
+
+@app.periodic(cron="35 2 * * *")
+@app.task(name="scheduling.forget_imports", queueing_lock="scheduling.forget_imports")
+def forget_imports(timestamp: int) -> None:
+    """Throw away the lists nobody finished reading in."""
+    forget_unfinished(at=timezone.now())
 
 
 def _ask_for_plan(payload: Mapping[str, Any]) -> None:

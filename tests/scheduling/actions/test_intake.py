@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.core import mail
@@ -169,6 +169,16 @@ def test_an_import_that_is_over_holds_no_rows_any_more(world) -> None:  # type: 
     actions.discard(intake=thrown, by=world["by"], at=NOW)
 
     assert [(row.grids, row.answers) for row in Import.objects.filter(pk__in=[applied.pk, thrown.pk])] == [({}, {})] * 2
+
+
+def test_an_import_nobody_finishes_is_forgotten_after_a_month(world) -> None:  # type: ignore[no-untyped-def]
+    left = start({"lijst.xlsx": table(HEAD, NOOR)}, **world)
+
+    assert actions.forget_unfinished(at=NOW + timedelta(days=29)) == 0
+    assert actions.forget_unfinished(at=NOW + timedelta(days=31)) == 1
+
+    left.refresh_from_db()
+    assert (left.status, left.grids) == (ImportStatus.DISCARDED, {})
 
 
 def test_an_import_mails_nobody(world) -> None:  # type: ignore[no-untyped-def]

@@ -1,5 +1,6 @@
 """Lists of pupils the school would like to have tutored."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -175,8 +176,8 @@ def _times(line: Line, notebook: Notebook) -> tuple[int | None, int | None]:
         if value is None:
             continue
         try:
-            if field is Field.MINUTES and isinstance(value, int):
-                minutes = value
+            if field is Field.MINUTES and re.fullmatch(r"\d{2,3}", line.text(field)):
+                minutes = int(line.text(field))
             else:
                 read_times, read_minutes = parse_times_per_week(value)
                 times, minutes = read_times or times, read_minutes or minutes

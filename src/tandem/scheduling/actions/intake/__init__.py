@@ -5,8 +5,9 @@ from tandem.scheduling.actions.intake.imports import (
     answer,
     apply,
     discard,
+    forget_unfinished,
     read_again,
     start_import,
 )
 
-__all__ = ["ImportNotPossible", "answer", "apply", "discard", "read_again", "start_import"]
+__all__ = ["ImportNotPossible", "answer", "apply", "discard", "forget_unfinished", "read_again", "start_import"]

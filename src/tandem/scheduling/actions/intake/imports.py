@@ -1,7 +1,7 @@
 """An import from the moment its columns are mapped until it is taken over or thrown away."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -22,6 +22,7 @@ from tandem.scheduling.intake.read import read_kept
 from tandem.scheduling.models import Import, LearntColumn
 from tandem.scheduling.queries.intake import Comparison, compare, context_for
 
+KEPT = timedelta(days=30)
 # What somebody else wrote between looking and taking over, or what a list says twice in a way no check foresaw.
 CONFLICTS = (
     PupilChangeNotPossible,
@@ -118,6 +119,17 @@ def discard(*, intake: Import, by: User, at: datetime) -> Import:
     intake.save()
     audit.record("import.discarded", target=intake, by=by, at=at, organisation=intake.organisation)
     return intake
+
+
+@transaction.atomic
+def forget_unfinished(*, at: datetime) -> int:
+    """Throw away imports nobody finished: what a school handed over is not kept lying about."""
+    old = list(Import.objects.filter(status__in=OPEN, uploaded_at__lt=at - KEPT).select_for_update().order_by("pk"))
+    for intake in old:
+        _close(intake, ImportStatus.DISCARDED)
+        intake.save()
+        audit.record("import.forgotten", target=intake, by=None, at=at)
+    return len(old)
 
 
 def _open(intake: Import) -> Import:
