@@ -6,7 +6,7 @@ Rows stand by name or by date, never by how much: a school, a tutor or a child i
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum, auto
 
 from django.utils.formats import date_format
@@ -85,11 +85,9 @@ def dosage_rows(facts: Facts, per: Per) -> list[DosageRow]:
 
 def _week(key: uuid.UUID | date) -> str:
     assert isinstance(key, date)
-    last = key + timedelta(days=6)
-    return _("week %(number)d, %(first)s – %(last)s") % {
+    return _("week %(number)d, %(monday)s") % {
         "number": key.isocalendar().week,
-        "first": date_format(key, "j b"),
-        "last": date_format(last, "j b Y"),
+        "monday": date_format(key, "j b Y"),
     }
 
 

@@ -5,7 +5,7 @@ import pytest
 from tandem.initiatives.templates import Aspect, Deviation
 from tandem.people.enums import ClearanceKind
 from tandem.scheduling.queries.clashes import Clash, ClashKind, Moment
-from tandem.scheduling.queries.explanations import Fit, FitKind, UnplacedKind, Why
+from tandem.scheduling.queries.explanations import Fit, FitKind, Unplaced, UnplacedKind, Why
 from tandem.scheduling.queries.waits import Waiting, WaitKind
 from tandem.web.coordinator import plan_words, words
 from tandem.web.coordinator.plans import quality_words
@@ -59,6 +59,15 @@ def test_every_reason_without_a_place_says_what_would_help(kind: UnplacedKind):
 
     assert said.why.endswith(".")
     assert said.helps.endswith(".")
+
+
+def test_reasons_tell_how_many_tutors_and_the_nearest_to_a_place_comes_first():
+    row = Unplaced(request=None, reasons=(Why(UnplacedKind.SUBJECT, 3), Why(UnplacedKind.FULL, 1)))
+
+    assert [reason.why for reason in plan_words.reasons_of(row)] == [
+        "1 tutor die kan helpen, zit vol.",
+        "3 tutors hier helpen niet met dit vak in dit jaar.",
+    ]
 
 
 @pytest.mark.django_db

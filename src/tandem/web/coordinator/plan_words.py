@@ -10,7 +10,7 @@ from tandem.people.enums import ConsentAnswer
 from tandem.scheduling.actions.booking import Booked
 from tandem.scheduling.models import Team
 from tandem.scheduling.queries.clashes import Clash, ClashKind
-from tandem.scheduling.queries.explanations import Fit, FitKind, UnplacedKind, Why
+from tandem.scheduling.queries.explanations import Fit, FitKind, Unplaced, UnplacedKind, Why
 from tandem.scheduling.queries.waits import Waiting, WaitKind
 from tandem.web.coordinator import words
 
@@ -37,51 +37,79 @@ class Reason:
     helps: str
 
 
+# What is nearest to a place comes first: what would help there, helps soonest.
+NEAREST = (
+    UnplacedKind.OUTWEIGHED,
+    UnplacedKind.GROUP,
+    UnplacedKind.NO_ROOM,
+    UnplacedKind.LESSONS,
+    UnplacedKind.FULL,
+    UnplacedKind.NO_OPEN_HOURS,
+    UnplacedKind.NO_SHARED_TIME,
+    UnplacedKind.SUBJECT,
+    UnplacedKind.NOT_THIS_PUPIL,
+    UnplacedKind.NO_TUTOR_AT_SITE,
+)
+
+
+def reasons_of(row: Unplaced) -> list[Reason]:
+    """Return all reasons why a request has no place, the nearest to one first."""
+    return [unplaced(why) for why in sorted(row.reasons, key=lambda why: NEAREST.index(why.kind))]
+
+
 def unplaced(found: Why) -> Reason:
-    """Return a reason in words. Who refused whom is never told: it "does not suit this pupil"."""
-    reasons = {
-        UnplacedKind.NO_TUTOR_AT_SITE: (
-            _("Er komt geen tutor op deze vestiging."),
-            _("Een tutor die hierheen kan komen."),
+    """Return a reason in words. Who refused whom is never told, nor how many: it "does not suit this pupil"."""
+    return Reason(_why(found), _helps(found.kind))
+
+
+def _why(found: Why) -> str:
+    counted = {
+        UnplacedKind.SUBJECT: ngettext(
+            "%(n)d tutor hier helpt niet met dit vak in dit jaar.",
+            "%(n)d tutors hier helpen niet met dit vak in dit jaar.",
+            found.count,
         ),
-        UnplacedKind.SUBJECT: (
-            _("Geen tutor hier helpt met dit vak in dit jaar."),
-            _("Een tutor vragen of dit vak of jaar er ook bij kan."),
+        UnplacedKind.NO_SHARED_TIME: ngettext(
+            "%(n)d tutor kan nooit op de uren waarop de leerling weg mag.",
+            "%(n)d tutors kunnen nooit op de uren waarop de leerling weg mag.",
+            found.count,
         ),
-        UnplacedKind.NOT_THIS_PUPIL: (
-            _("Een tutor die wel kan, past niet voor deze leerling."),
-            _("Een andere tutor op deze vestiging."),
-        ),
-        UnplacedKind.NO_SHARED_TIME: (
-            _("Leerling en tutors kunnen nooit op hetzelfde moment."),
-            _("Nog een uur dat de leerkracht openzet, of een tutor met andere uren."),
-        ),
-        UnplacedKind.LESSONS: (
-            _("Het kan alleen door dezelfde les te vaak te missen."),
-            _("De leerkracht vragen welke les nog eens gemist mag worden."),
-        ),
-        UnplacedKind.FULL: (_("De tutors die passen, zitten vol."), _("Een sessie meer per week, of nog een tutor.")),
-        UnplacedKind.NO_ROOM: (
-            _("Er is geen lokaal vrij op de momenten die kunnen."),
-            _("Nog een lokaal op deze vestiging."),
-        ),
-        UnplacedKind.GROUP: (
-            _("Er is niemand om een groepje mee te vormen."),
-            _("Alleen laten beginnen, of wachten op een tweede leerling."),
-        ),
-        UnplacedKind.NO_OPEN_HOURS: (
-            _("De klas heeft nog geen uur waarop een leerling weg mag."),
-            _("De leerkracht vragen om de week in te kleuren."),
-        ),
-        UnplacedKind.OUTWEIGHED: (
-            _("Het kan, maar dan verliest een andere leerling een plek."),
-            _("Nog een tutor, of dit duo met de hand vastzetten."),
+        UnplacedKind.FULL: ngettext(
+            "%(n)d tutor die kan helpen, zit vol.", "%(n)d tutors die kunnen helpen, zitten vol.", found.count
         ),
     }
-    why, helps = reasons[found.kind]
+    if found.count and found.kind in counted:
+        return counted[found.kind] % {"n": found.count}
+    said = {
+        UnplacedKind.NO_TUTOR_AT_SITE: _("Er komt geen tutor op deze vestiging."),
+        UnplacedKind.SUBJECT: _("Geen tutor hier helpt met dit vak in dit jaar."),
+        UnplacedKind.NOT_THIS_PUPIL: _("Een tutor die wel kan, past niet voor deze leerling."),
+        UnplacedKind.NO_SHARED_TIME: _("Leerling en tutors kunnen nooit op hetzelfde moment."),
+        UnplacedKind.LESSONS: _("Het kan alleen door dezelfde les te vaak te missen."),
+        UnplacedKind.FULL: _("De tutors die kunnen helpen, zitten vol."),
+        UnplacedKind.NO_ROOM: _("Er is geen lokaal vrij op de momenten die kunnen."),
+        UnplacedKind.GROUP: _("Er is niemand om een groepje mee te vormen."),
+        UnplacedKind.NO_OPEN_HOURS: _("De klas heeft nog geen uur waarop een leerling weg mag."),
+        UnplacedKind.OUTWEIGHED: _("Het kan, maar dan verliest een andere leerling een plek."),
+    }[found.kind]
     if found.lessons:
-        why += " " + _("Het gaat om %(lessons)s.") % {"lessons": words.listing(found.lessons)}
-    return Reason(why, helps)
+        said += " " + _("Het gaat om %(lessons)s.") % {"lessons": words.listing(found.lessons)}
+    return said
+
+
+def _helps(kind: UnplacedKind) -> str:
+    return {
+        UnplacedKind.NO_TUTOR_AT_SITE: _("Een tutor die hierheen kan komen."),
+        UnplacedKind.SUBJECT: _("Een tutor vragen of dit vak of jaar er ook bij kan."),
+        UnplacedKind.NOT_THIS_PUPIL: _("Een andere tutor op deze vestiging."),
+        UnplacedKind.NO_SHARED_TIME: _("Nog een uur dat de leerkracht openzet, of een tutor met andere uren."),
+        UnplacedKind.LESSONS: _("De leerkracht vragen welke les nog eens gemist mag worden."),
+        UnplacedKind.FULL: _("Een sessie meer per week, of nog een tutor."),
+        UnplacedKind.NO_ROOM: _("Nog een lokaal op deze vestiging."),
+        UnplacedKind.GROUP: _("Alleen laten beginnen, of wachten op een tweede leerling."),
+        UnplacedKind.NO_OPEN_HOURS: _("De leerkracht vragen om de week in te kleuren."),
+        UnplacedKind.OUTWEIGHED: _("Nog een tutor, of een duo met de hand vastzetten."),
+    }[kind]
 
 
 def wait(found: Waiting) -> str:

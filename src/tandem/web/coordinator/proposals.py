@@ -65,6 +65,7 @@ def proposal_of_site(request: Request, initiative_id: uuid.UUID, site_id: uuid.U
     context = {
         "board": board,
         "needs": board.needs,
+        "where": words.place(board.site),
         "shown": shown,
         "views": [TabLink(f"?show={name}", label, name == shown) for name, label in VIEWS.items()],
         "level": 2 if shown == "week" else 3,
@@ -126,7 +127,7 @@ def unplaced_pupils(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
             "request": row.request,
             "who": words.who(row.request),
             "waits": words.waiting(row.request.asked_date, today),
-            "reasons": [plan_words.unplaced(why) for why in row.reasons],
+            "reasons": plan_words.reasons_of(row),
         }
         for row in found
     ]

@@ -129,5 +129,5 @@ def _helps(requests: list[TutoringRequest]) -> dict[UUID, tuple[str, ...]]:
         run = latest_run(initiative)
         helps |= {row.pk: (_("Een nieuwe planning.") if run else _("Een eerste planning."),) for row in mine}
         for found in unplaced(run, among=TutoringRequest.objects.filter(pk__in=[r.pk for r in mine])) if run else ():
-            helps[found.request.pk] = tuple(plan_words.unplaced(why).helps for why in found.reasons[:2])
+            helps[found.request.pk] = tuple(reason.helps for reason in plan_words.reasons_of(found)[:2])
     return helps | dict.fromkeys(proposed, (_("Een beslissing over het voorstel dat er ligt."),))

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from tandem.initiatives.models import Request as TutoringRequest
 from tandem.initiatives.templates import Aspect, Deviation
 from tandem.people.enums import ClearanceKind
+from tandem.people.models import Site
 
 
 def clock(moment: time) -> str:
@@ -120,3 +121,8 @@ def moment(at: datetime) -> str:
     """Return "maandag 7 september, 9:00"."""
     here = localtime(at)
     return _("%(day)s, %(time)s") % {"day": day_of(here.date()), "time": clock(here.time())}
+
+
+def place(site: Site) -> str:
+    """Return a site with its school, where they are not called the same."""
+    return site.name if site.name == site.organisation.name else f"{site.name}, {site.organisation.name}"
