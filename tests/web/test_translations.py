@@ -4,7 +4,7 @@ The sentences of the source are found without gettext, so that this holds on any
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from io import BytesIO
 from itertools import chain
@@ -37,8 +37,13 @@ def catalogue() -> list[Message]:
         return [message for message in read_po(file) if message.id]
 
 
-def translations(messages: Iterator[Message] | list[Message]) -> dict[Key, tuple[str, ...]]:
-    return {(message.context, forms(message.id)): forms(message.string) for message in messages if message.id}
+def translations(messages: Iterable[Message]) -> dict[Key, tuple[str, ...]]:
+    return {(context_of(message), forms(message.id)): forms(message.string) for message in messages if message.id}
+
+
+def context_of(message: Message) -> str | None:
+    # Babel leaves the contexts of a compiled catalogue as bytes.
+    return message.context.decode() if isinstance(message.context, bytes) else message.context
 
 
 def sentences_of(text: str, *, is_template: bool) -> set[Key]:
