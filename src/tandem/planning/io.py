@@ -115,7 +115,9 @@ FIELDS: dict[str, Reader] = {
     "sites": _texts,
     "requests": _texts,
     "slots": _by_name(_whole),
-    "available": _list_of(lambda value, place: _row(Window, value, place), "available"),
+    "available": lambda value, place: tuple(
+        _row(Window, row, f"{place} {n}") for n, row in enumerate(_rows(value, place))
+    ),
 }
 OWN_NAME = {"class": "class_id"}  # `class` is a word of Python's own
 

@@ -24,9 +24,9 @@ from tandem.planning.solver.neighbourhood import Freed, Standing
 from tandem.planning.solver.options import list_options
 from tandem.planning.solver.relaxation import Relaxation, best_slots
 
-ROUGH, FINE = 1e-3, 1e-4
+ROUGH, MIDDLING, FINE = 1e-3, 3e-4, 1e-4
 # Shares of a run: until when the relaxation, the dive and the bound by tutors may take.
-RELAXED_BY, DIVED_BY, PRICED_BY = 0.3, 0.6, 0.75
+FINE_BY, RELAXED_BY, DIVED_BY, PRICED_BY = 0.15, 0.25, 0.5, 0.65
 WORK_A_TUTOR = 2.0
 LOSS_LOOKED_AT = 150.0
 SLOT_LOSS_LOOKED_AT = 100.0
@@ -141,7 +141,11 @@ class Search:
         if ends() > 0:
             relaxation.solve(precision=ROUGH, seconds=ends())
             report()
-        relaxation.tighten(precision=FINE, ends=ends, report=report)
+        # Cuts move the prices more than precision does: they come first.
+        relaxation.tighten(precision=MIDDLING, ends=ends, report=report)
+        if min(ends(), self.clock.left(FINE_BY)) > 0:
+            relaxation.solve(precision=FINE, seconds=ends())
+            report()
 
     def _dive(self, relaxation: Relaxation) -> None:
         prices = copy.copy(relaxation)
