@@ -11,7 +11,7 @@ from tandem.initiatives.enums import FormKind, RequestStatus
 from tandem.initiatives.models import Enrolment, Initiative, Request, StudentGroup
 from tandem.initiatives.templates import Deviation, deviations
 from tandem.people.enums import ConsentPurpose
-from tandem.people.models import ClassPlace, Pupil, Tutor, User
+from tandem.people.models import ClassPlace, Pupil, Site, Tutor, User
 from tandem.people.queries import children_of, current, organisations_of, pupils_visible_to, schools_visible_to
 
 
@@ -207,3 +207,8 @@ def children_with_requests(user: User) -> QuerySet[Pupil]:
     return children_of(user).prefetch_related(
         Prefetch("requests", asked.select_related("initiative__concern_contact__person").order_by("subject", "pk"))
     )
+
+
+def sites_of(initiatives: QuerySet[Initiative]) -> QuerySet[Site]:
+    """Return the sites at which these initiatives take place, by name."""
+    return Site.objects.filter(initiatives__in=initiatives.order_by().values("pk")).distinct().order_by("name", "pk")

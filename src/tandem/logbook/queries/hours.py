@@ -91,3 +91,13 @@ def hours_per_tutor(teams: QuerySet[Team], *, first: date, last: date) -> list[T
         )
         for tutor in tutors
     ]
+
+
+def tutors_with_hours(teams: QuerySet[Team]) -> QuerySet[Tutor]:
+    """Return who came to a session of these teams, by name."""
+    return (
+        Tutor.objects.filter(presences__log_entry__session__team__in=teams.order_by().values("pk"))
+        .select_related("person", "organisation")
+        .distinct()
+        .order_by("person__sort_name", "pk")
+    )

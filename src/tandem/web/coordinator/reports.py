@@ -11,12 +11,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from tandem.core.permissions import Permission
-from tandem.initiatives.queries import initiatives_visible_to
+from tandem.initiatives.queries import initiatives_visible_to, sites_of
 from tandem.logbook import exports
 from tandem.logbook.exports import Per
 from tandem.logbook.queries.dosage import Facts, facts_of
-from tandem.logbook.queries.hours import TutorHours, hours_of, hours_per_tutor
-from tandem.people.models import Site, Tutor
+from tandem.logbook.queries.hours import TutorHours, hours_of, hours_per_tutor, tutors_with_hours
 from tandem.scheduling.models import Team
 from tandem.scheduling.queries.teams import teams_decided_by, teams_visible_to
 from tandem.web.access import Request, requires
@@ -36,8 +35,7 @@ PER = {
 def period_form(request: Request) -> PeriodForm:
     today = timezone.localdate()
     initiatives = initiatives_visible_to(request.user, on=today)
-    sites = Site.objects.filter(initiatives__in=initiatives.order_by().values("pk")).distinct().order_by("name", "pk")
-    return PeriodForm(request.GET, today=today, initiatives=initiatives, sites=sites)
+    return PeriodForm(request.GET, today=today, initiatives=initiatives, sites=sites_of(initiatives))
 
 
 @requires(Permission.REPORT_READ)
@@ -96,8 +94,8 @@ def hours_file(request: Request) -> HttpResponse:
         raise Http404
     first, last = form.cleaned_data["from_date"], form.cleaned_data["to_date"]
     rows = _hours(request, form)
-    tutors = {tutor.pk: tutor for tutor in Tutor.objects.filter(pk__in=[row.tutor_id for row in rows])}
     teams = _teams_managed(request, form)
+    tutors = {tutor.pk: tutor for tutor in tutors_with_hours(teams)}
     lines = {row.name: hours_of(tutors[row.tutor_id], first=first, last=last, teams=teams) for row in rows}
     title = _("Uren van tutors")
     return excel(exports.hours_workbook(rows, lines, title=title, at=timezone.now()), name=title)
@@ -111,8 +109,7 @@ def hours_sheet(request: Request, tutor_id: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     teams = _teams_managed(request, form)
-    tutors = Tutor.objects.filter(presences__log_entry__session__team__in=teams.order_by().values("pk"))
-    tutor = get_object_or_404(tutors.select_related("person", "organisation").distinct(), pk=tutor_id)
+    tutor = get_object_or_404(tutors_with_hours(teams), pk=tutor_id)
     first, last = form.cleaned_data["from_date"], form.cleaned_data["to_date"]
     lines = hours_of(tutor, first=first, last=last, teams=teams)
     content = exports.hours_paper(tutor, lines, first=first, last=last, at=timezone.now())

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -113,14 +114,15 @@ def longest_waits(user: User, on: date) -> list[LongWait]:
     """Return who waits longest, with what would help according to the last plan."""
     waiting = waiting_list(requests_managed_by(user, on=on), on=on)
     longest = sorted(waiting, key=lambda row: row.days, reverse=True)[:LONGEST]
-    helps = _helps([row.request for row in longest])
+    requests = [row.request for row in longest]
+    helps = _helps(requests, requests_managed_by(user, on=on).filter(pk__in=[row.pk for row in requests]))
     return [
         LongWait(row.request, words.who(row.request), words.waiting(row.request.asked_date, on), helps[row.request.pk])
         for row in longest
     ]
 
 
-def _helps(requests: list[TutoringRequest]) -> dict[UUID, tuple[str, ...]]:
+def _helps(requests: list[TutoringRequest], among: QuerySet[TutoringRequest]) -> dict[UUID, tuple[str, ...]]:
     """Return what would help each: the decision on a proposal, what the last plan lacked, or a plan."""
     proposed = set(requests_proposed(requests))
     helps: dict[UUID, tuple[str, ...]] = {}
@@ -128,6 +130,6 @@ def _helps(requests: list[TutoringRequest]) -> dict[UUID, tuple[str, ...]]:
         mine = [row for row in requests if row.initiative == initiative]
         run = latest_run(initiative)
         helps |= {row.pk: (_("Een nieuwe planning.") if run else _("Een eerste planning."),) for row in mine}
-        for found in unplaced(run, among=TutoringRequest.objects.filter(pk__in=[r.pk for r in mine])) if run else ():
+        for found in unplaced(run, among=among.filter(initiative=initiative)) if run else ():
             helps[found.request.pk] = tuple(reason.helps for reason in plan_words.reasons_of(found)[:2])
     return helps | dict.fromkeys(proposed, (_("Een beslissing over het voorstel dat er ligt."),))
