@@ -16,6 +16,7 @@ from tandem.scheduling.actions.handover import hand_over, set_running
 from tandem.scheduling.actions.series import Days, make_sessions
 from tandem.scheduling.actions.team_rooms import give_rooms
 from tandem.scheduling.actions.telling import tell_timetables
+from tandem.scheduling.actions.visits import divide_visit
 from tandem.scheduling.calendar import holidays_known_until
 from tandem.scheduling.enums import TeamStatus
 from tandem.scheduling.models import Team
@@ -101,6 +102,8 @@ def _make_all(
             with transaction.atomic():
                 set_running(team, by=by, at=at)
                 series = make_sessions(team, at=at, days=days, new=new)
+                if new and team.enrolment.student_group_id and series.sessions:
+                    divide_visit(team=team, by=by, at=at)
         except AlreadyBooked as error:
             team.refresh_from_db(fields=["status", "published_at"])
             clashing[team.pk] = error.booked
