@@ -40,7 +40,8 @@ def give_rooms(teams: Sequence[Team]) -> Rooms:
 def _give(teams: Sequence[Team], rooms: Sequence[UUID], site: Site) -> Rooms:
     wanted = {team.pk: [_stretch(team, slot) for slot in team.slots.all()] for team in teams}
     had = {team.pk: team.room_id for team in teams if team.room_id is not None and team.room_id in rooms}
-    found = assign_rooms(wanted, rooms, _taken(site, teams), had)
+    with_whom = {team.pk: team.enrolment_id for team in teams}
+    found = assign_rooms(wanted, rooms, _taken(site, teams), had, with_whom)
     for team in teams:
         _set_team(team, found.fixed.get(team.pk))
         for slot in team.slots.all():

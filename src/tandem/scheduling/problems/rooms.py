@@ -1,5 +1,6 @@
 """Which room a team gets: the same one all year where that is possible."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -34,17 +35,40 @@ class Assigned(Generic[T, R]):
 
 
 def assign_rooms(
-    wanted: Mapping[T, Sequence[Stretch]], rooms: Sequence[R], taken: Mapping[R, Iterable[Stretch]], had: Mapping[T, R]
+    wanted: Mapping[T, Sequence[Stretch]],
+    rooms: Sequence[R],
+    taken: Mapping[R, Iterable[Stretch]],
+    had: Mapping[T, R],
+    with_whom: Mapping[T, Hashable],
 ) -> Assigned[T, R]:
-    """Give each team one room for all its stretches, the one it had if that is free; else a room by stretch."""
+    """Give each team one room for all its stretches, the one it had if that is free; else a room by stretch.
+
+    Teams of one tutor share a room where they can. Of spreading tutors over rooms and of filling room after room, what
+    leaves fewer teams without a room of their own is kept.
+    """
+    tries = [_assign(wanted, rooms, taken, had, with_whom, sign) for sign in (1, -1)]
+    return min(tries, key=lambda found: (len(found.without), len(found.by_stretch)))
+
+
+def _assign(
+    wanted: Mapping[T, Sequence[Stretch]],
+    rooms: Sequence[R],
+    taken: Mapping[R, Iterable[Stretch]],
+    had: Mapping[T, R],
+    with_whom: Mapping[T, Hashable],
+    sign: int,
+) -> Assigned[T, R]:
     busy: dict[R, list[Stretch]] = {room: list(taken.get(room, ())) for room in rooms}
     fixed: dict[T, R] = {}
-    # Who meets most often is hardest to place, and who has a room keeps it.
+    used: dict[Hashable, set[R]] = defaultdict(set)
+    # Who has a room keeps it, and who meets most often is hardest to place.
     for team in sorted(wanted, key=lambda team: (team not in had, -len(wanted[team]), str(team))):
-        preferred = sorted(rooms, key=lambda room: (room != had.get(team), -len(busy[room])))
+        mine = used[with_whom[team]]
+        preferred = sorted(rooms, key=lambda room: (room != had.get(team), room not in mine, sign * len(busy[room])))
         room = next((room for room in preferred if _free(busy[room], wanted[team])), None)
         if room is not None:
             fixed[team] = room
+            mine.add(room)
             busy[room].extend(wanted[team])
     by_stretch: dict[tuple[T, Stretch], R] = {}
     without = []
