@@ -1,0 +1,30 @@
+"""The invented city is one that people could plan."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tandem import planning
+from tandem.cli.demo.city import make_city, school_year_around
+from tandem.scheduling.problems.build import problem_for
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+@pytest.mark.django_db
+def test_city_has_the_size_it_promises_and_a_first_plan_that_keeps_every_rule() -> None:
+    city = make_city(seed=1, now=NOW)
+    built = problem_for(city.initiative, from_date=city.starts)
+
+    result = planning.solve(built.problem, seconds=15)
+
+    assert (len(city.sites), len(city.guardians), len(city.tutors)) == (17, 500, 73)
+    assert planning.check(built.problem, result.solution).valid
+    assert result.placed > 250
+
+
+@pytest.mark.parametrize(
+    ("day", "year"), [(datetime(2026, 11, 22, tzinfo=UTC), 2026), (datetime(2027, 3, 1, tzinfo=UTC), 2026)]
+)
+def test_school_year_begins_in_september(day: datetime, year: int) -> None:
+    assert school_year_around(day.date())[0] == year
