@@ -484,3 +484,9 @@ def test_read_asks_whether_dates_begin_with_the_month() -> None:
     )
     answered = draft(*rows, answers={found.findings[0].key: "month"})
     assert [pupil.birth_date for pupil in answered.pupils] == [date(2016, 11, 23), date(2016, 3, 4)]
+
+
+def test_read_of_rows_that_lost_their_names_drops_none_silently() -> None:
+    found = draft(HEAD, ["", "", "groep 5"], [101, "Noor Smit", "groep 6"])
+
+    assert (codes(found), [pupil.number for pupil in found.pupils]) == ([("problem", "no_name", 2)], ["101"])

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from tandem.core.sheets import Value
 from tandem.people.enums import Stage
@@ -26,6 +27,7 @@ _SECONDARY_WORDS = (
 )
 
 
+@lru_cache(maxsize=4096, typed=True)
 def parse_grade(value: Value) -> Grade:
     """Return the years of "5", "groep 5", "7/8", "3de leerjaar", "1e kleuter", "4 havo" or "L4T1"."""
     if isinstance(value, int) and 30_000 <= value <= 60_000:
@@ -72,6 +74,7 @@ def parse_school_year(text: str) -> int | None:
     return int(match[1]) if match and (int(match[1]) + 1) % 100 == int(match[2]) else None
 
 
+@lru_cache(maxsize=4096, typed=True)
 def class_name(value: Value) -> str:
     """Return the short name of a class: "5" for "Groepslijst Groep 5 schooljaar 2025-2026", "7/8" for "gr. 7-8"."""
     if isinstance(value, int) and 30_000 <= value <= 60_000:
@@ -89,6 +92,7 @@ def class_name(value: Value) -> str:
     return re.sub(r"^(\d)\s*(?:[-/+&]|\ben\b)\s*(\d)(?=\D|$)", r"\1/\2", text)[:LONGEST_NAME]
 
 
+@lru_cache(maxsize=4096, typed=True)
 def class_key(value: Value) -> str:
     """Return what two ways of writing one class have in common: "schakelklas" and "Schakel"."""
     text = re.sub(r"\b(groep|gr|klas|leerjaar|lj)\b", " ", key(class_name(value))).strip()

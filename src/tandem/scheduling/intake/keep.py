@@ -85,6 +85,7 @@ def _keep_table(grid: Grid, table: Table) -> KeptTable:
             )
         elif any(value is not None for value in values) or (column.heading and table.rows):
             discarded.append((column.heading or letter(column.index), reason or Discard.UNMAPPED))
+    taken = set(table.rows)
     kept = tuple(columns) if table.kind is not TableKind.NOTHING else ()
     return KeptTable(
         id=table.id,
@@ -99,7 +100,7 @@ def _keep_table(grid: Grid, table: Table) -> KeptTable:
         school_year=table.school_year,
         hidden=table.hidden,
         footnotes=tuple(number + 1 for number in table.footnotes),
-        coloured=sum(1 for row, _column in grid.marks.coloured if row in set(table.rows)),
+        coloured=sum(1 for row, _column in grid.marks.coloured if row in taken),
         commented=tuple(sorted({row + 1 for row, _column in grid.marks.commented})),
     )
 
@@ -133,7 +134,7 @@ def _keep_row(grid: Grid, table: Table, columns: Sequence[KeptColumn], number: i
             cells[column.index] = value
     marks = grid.marks
     struck = sum((number, index) in marks.struck for index in cells)
-    section = next((table.sections[row] for row in sorted(table.sections, reverse=True) if row < number), "")
+    section = next((label for row, label in reversed(table.sections.items()) if row < number), "")
     return KeptRow(
         number=number + 1,
         cells=cells,

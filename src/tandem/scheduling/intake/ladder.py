@@ -106,7 +106,7 @@ def _signs(tables: Sequence[KeptTable]) -> dict[Stage, int]:
 
 def _grade(value: object) -> Grade | None:
     try:
-        return parse_grade(value) if value is not None else None  # type: ignore[arg-type]
+        return parse_grade(value) if value is not None else None
     except Unclear:
         return None
 

@@ -42,14 +42,14 @@ def closeness(wanted: Name, other: Name) -> int:
 
 def in_class(candidate: Candidate, wanted: object) -> bool:
     """Tell whether a pupil is in the class, or in the year, that was written down."""
-    if wanted is None or class_key(wanted) == class_key(candidate.class_name):  # type: ignore[arg-type]
+    if wanted is None or class_key(wanted) == class_key(candidate.class_name):
         return True
     try:
-        years = parse_grade(wanted).years  # type: ignore[arg-type]
+        years = parse_grade(wanted).years
         own = (candidate.year,) if candidate.year is not None else parse_grade(candidate.class_name).years
     except Unclear:
         return False
-    return bool(set(years) & set(own)) and class_key(wanted).isdigit()  # type: ignore[arg-type]
+    return bool(set(years) & set(own)) and class_key(wanted).isdigit()
 
 
 def candidates(wanted: Name, wanted_class: object, pupils: Sequence[Candidate]) -> list[tuple[int, Candidate]]:

@@ -45,12 +45,13 @@ def read_kept(
     pupils = read_pupils(tables, ladder, notebook)
     bells = read_bells(tables, notebook)
     lessons, implied = read_lessons(tables, bells, {row.number: row.class_name for row in pupils}, notebook)
+    asked = any(table.kind is TableKind.REQUESTS for table in tables)
     return IntakeDraft(
         stage=ladder.stage,
         school_year=school_year,
         pupils=pupils,
         teachers=read_teachers(tables, notebook),
-        requests=read_requests(tables, candidates_in(tables, notebook), notebook),
+        requests=read_requests(tables, candidates_in(tables, notebook) if asked else [], notebook),
         tutors=read_tutors(tables, notebook),
         lessons=lessons,
         bells=bells or (implied if not notebook.context.periods else ()),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tandem.core.sheets import Value
 from tandem.scheduling.intake.draft import RequestRow
 from tandem.scheduling.intake.fields import Field, TableKind
-from tandem.scheduling.intake.findings import Choice
+from tandem.scheduling.intake.findings import Choice, Source
 from tandem.scheduling.intake.keep import KeptTable
 from tandem.scheduling.intake.match import ALIKE, EXACT, Candidate, candidates, in_class
 from tandem.scheduling.intake.read_pupils import name_of
@@ -18,6 +18,7 @@ from tandem.scheduling.intake.remarks import Remark, parse_remark
 from tandem.scheduling.intake.text import Unclear, key
 from tandem.scheduling.intake.values import parse_subjects, parse_times_per_week
 
+MOST = 2_000
 _PRIORITIES = {
     "first": ("eerst", "hoog", "hoogste", "dringend", "spoed", "urgent", "1", "a", "ja"),
     "soon": ("graag snel", "snel", "gemiddeld", "midden", "normaal", "2", "b"),
@@ -32,6 +33,17 @@ def read_requests(
     found: dict[tuple[str, str], RequestRow] = {}
     for table in tables:
         if table.kind is not TableKind.REQUESTS:
+            continue
+        if len(table.rows) > MOST:
+            notebook.problem(
+                "too_many_requests",
+                table.id,
+                Source(table.file, table.sheet, 0),
+                _("Deze lijst heeft %(count)s aanvragen; meer dan %(most)s leest Tandem niet in één keer.")
+                % {"count": len(table.rows), "most": MOST},
+                _("Verdeel de lijst over een paar bestanden."),
+                skippable=False,
+            )
             continue
         for line in lines_of(table, notebook):
             for row in _requests(line, pupils, notebook):

@@ -25,6 +25,7 @@ class Notebook:
     context: Context
     answers: Mapping[str, str]
     findings: list[Finding] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
 
     def note(self, code: str, source: Source, what: str, todo: str = "", column: str = "") -> None:
         self._add(FindingKind.NOTE, code, "", source, what, todo, column)
@@ -67,7 +68,8 @@ class Notebook:
         answer = self.answers.get(name, "")
         if answer not in {choice.value for choice in choices}:
             answer = ""
-        if not any(finding.key == name for finding in self.findings) or kind is FindingKind.NOTE:
+        if name not in self.keys or kind is FindingKind.NOTE:
+            self.keys.add(name)
             self.findings.append(
                 Finding(
                     kind,

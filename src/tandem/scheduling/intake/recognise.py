@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from tandem.core.sheets import Grid, Value
 from tandem.people.enums import Stage
 from tandem.scheduling.intake.dates import is_days
-from tandem.scheduling.intake.fields import ALIASES, Discard, TableKind
+from tandem.scheduling.intake.fields import ALIASES, Discard, Field, TableKind
 from tandem.scheduling.intake.grades import class_name, parse_grade, parse_school_year, stage_in
 from tandem.scheduling.intake.headings import SURE, Column, Guess, Heading, Learnt, assign, guess, speaks
 from tandem.scheduling.intake.national import is_national_column
@@ -277,6 +277,8 @@ def _table(grid: Grid, header: _Header, above: int, end: int, count: int) -> Tab
 def _body(
     grid: Grid, header: _Header, kind: TableKind, indexes: list[int], end: int
 ) -> tuple[tuple[int, ...], dict[int, str], tuple[int, ...], tuple[int, ...]]:
+    # A class alone in the column of classes is a row that lost the rest, no heading above the rows that follow.
+    lone_classes = {c.index for c in header.guess.columns if c.field in (Field.CLASS, Field.YEAR)} - {indexes[0]}
     rows: list[int] = []
     sections: dict[int, str] = {}
     footnotes: list[int] = []
@@ -293,7 +295,7 @@ def _body(
         first = row[filled[0]]
         if _is_total(row) and len(filled) <= max(2, len(indexes) // 2):
             totals.append(number)
-        elif len(filled) == 1 and len(indexes) > 1 and isinstance(first, str):
+        elif len(filled) == 1 and len(indexes) > 1 and isinstance(first, str) and filled[0] not in lone_classes:
             if (
                 kind is not TableKind.WEEK
                 and (label := _class_in(first))

@@ -26,6 +26,7 @@ from tandem.web.coordinator.intake.words import DISCARDS, GROUPS, QUESTIONS
 
 ALIKE = 3  # so many questions of one kind can be answered together
 SHOWN = 200
+MOST_ASKED = 300  # at once: what comes after these is asked next
 MOST_RADIOS = 7
 ONE_LINE = 60  # letters of all choices together that fit beside one another
 
@@ -146,6 +147,7 @@ def _asked(comparison: Comparison) -> list[Finding]:
 
 def _context(intake: Import, draft: IntakeDraft, comparison: Comparison) -> dict[str, object]:
     asked = [Asked(finding, f"{number}") for number, finding in enumerate(_asked(comparison))]
+    first_open = [row for row in asked if row.finding.open][:MOST_ASKED]
     blocked = [
         (finding, place_of(finding))
         for finding in comparison.findings
@@ -154,8 +156,8 @@ def _context(intake: Import, draft: IntakeDraft, comparison: Comparison) -> dict
     still_open = len(comparison.open_findings)
     return {
         "intake": intake,
-        "open_groups": _together([row for row in asked if row.finding.open]),
-        "answered_groups": _together([row for row in asked if not row.finding.open]),
+        "open_groups": _together(first_open),
+        "answered_groups": _together([row for row in asked if not row.finding.open][:MOST_ASKED]),
         "blocked": blocked,
         "notes": [(f, place_of(f)) for f in comparison.findings if f.kind is FindingKind.NOTE],
         "still_open": still_open,
