@@ -17,7 +17,7 @@ from django.utils import timezone
 from tandem.logbook.enums import Attendance, Outcome
 from tandem.logbook.models import PupilEntry
 from tandem.logbook.queries.boards import monday, planned_minutes
-from tandem.logbook.queries.rosters import places_of
+from tandem.logbook.queries.rosters import in_batches, places_of
 from tandem.people.models import Person
 from tandem.scheduling.enums import SessionStatus
 from tandem.scheduling.models import Session, Team
@@ -101,12 +101,10 @@ def facts_of(teams: QuerySet[Team], *, first: date, last: date, at: datetime) ->
         .order_by("starts_at", "pk")
     )
     there: dict[uuid.UUID, dict[uuid.UUID, PupilEntry]] = defaultdict(dict)
-    for entry in (
-        PupilEntry.objects.filter(log_entry__session__in=sessions, attendance=Attendance.PRESENT)
-        .select_related("log_entry", "pupil__person")
-        .order_by("pupil__person__sort_name", "pk")
-    ):
-        there[entry.log_entry.session_id][entry.pupil_id] = entry
+    for some in in_batches(sessions):
+        entries = PupilEntry.objects.filter(log_entry__session__in=some, attendance=Attendance.PRESENT)
+        for entry in entries.select_related("log_entry", "pupil__person").order_by("pupil__person__sort_name", "pk"):
+            there[entry.log_entry.session_id][entry.pupil_id] = entry
     return Facts(at, sessions, tuple(_facts(sessions, there)))
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +15,7 @@ from tandem.scheduling.enums import ResourceKind, TeamStatus
 from tandem.scheduling.models import Occupancy, Session, Team, TeamMember
 
 GRACE = timedelta(days=14)
+BATCH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,10 @@ def places_of(sessions: Iterable[Session]) -> dict[uuid.UUID, list[Place]]:
     sessions = list(sessions)
     tutoring = _people_tutoring({session.team_id for session in sessions})
     expected = defaultdict(set)
-    taken = Occupancy.objects.filter(session__in=sessions, kind=ResourceKind.PERSON)
-    for session, person in taken.values_list("session_id", "resource_id"):
-        expected[person].add(session)
+    for some in in_batches(sessions):
+        taken = Occupancy.objects.filter(session__in=some, kind=ResourceKind.PERSON)
+        for session, person in taken.values_list("session_id", "resource_id"):
+            expected[person].add(session)
     goals = _goals({session.team_id for session in sessions})
     by_key = {session.pk: session for session in sessions}
     found: dict[uuid.UUID, list[Place]] = {session.pk: [] for session in sessions}
@@ -88,6 +90,12 @@ def places_of(sessions: Iterable[Session]) -> dict[uuid.UUID, list[Place]]:
                 goal = goals.get((team, pupil.pk)) or goals.get((team, None), "")
                 found[key].append(Place(pupil, goal))
     return found
+
+
+def in_batches(sessions: Sequence[Session]) -> Iterator[Sequence[Session]]:
+    """Yield the sessions in parts that can be named one by one: a query takes 65,535 values at most."""
+    for first in range(0, len(sessions), BATCH):
+        yield sessions[first : first + BATCH]
 
 
 def _people_tutoring(teams: set[uuid.UUID]) -> dict[uuid.UUID, set[uuid.UUID]]:
