@@ -17,6 +17,7 @@ EASY = 0.5  # a neighbourhood solved in less than this share of its work may be 
 VERY_EASY = 0.05
 SMALLEST = 200.0
 LARGEST_CORE = 30_000
+HOPE = 1000.0
 
 
 class Kind(StrEnum):
@@ -63,7 +64,12 @@ class Chooser:
             self.sites_of[tutor].append(site)
         site_number = {site.id: n for n, site in enumerate(options.problem.sites)}
         self.site_of_request = [site_number[request.site] for request in options.problem.requests]
-        self.habits = {Kind.TUTORS: Habit(1500, 1.0), Kind.SITES: Habit(2500, 1.0), Kind.CORE: Habit(0, 0.5, 10.0)}
+        # What is not known yet is expected to bring much: each kind is tried before it is judged.
+        self.habits = {
+            Kind.TUTORS: Habit(6000, HOPE),
+            Kind.SITES: Habit(3000, HOPE),
+            Kind.CORE: Habit(0, HOPE, 2 * WORK_A_NEIGHBOURHOOD),
+        }
         self.by_tutor: Ints = np.zeros(len(options.problem.tutors), dtype=np.int64)
         self.by_site: Ints = np.zeros(len(options.problem.sites), dtype=np.int64)
         every = np.ones(model.first_entry, dtype=bool), np.ones(len(options.entry_slot), dtype=bool)
@@ -161,7 +167,7 @@ class Chooser:
         """Take note of how hard it was and what it brought."""
         habit = self.habits[choice.kind]
         rate = gained / max(answer.work, 0.02)
-        habit.rate = 0.8 * habit.rate + 0.2 * rate
+        habit.rate = 0.7 * habit.rate + 0.3 * rate
         if choice.kind is Kind.CORE:
             habit.work *= 2
         elif not answer.optimal:

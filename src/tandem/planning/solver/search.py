@@ -138,10 +138,8 @@ class Search:
         def ends() -> float:
             return 0.0 if enough() else self.clock.left(RELAXED_BY)
 
-        if ends() > 0:
-            relaxation.solve(precision=ROUGH, seconds=ends())
-            report()
         # Cuts move the prices more than precision does: they come first.
+        relaxation.tighten(precision=ROUGH, ends=ends, report=report)
         relaxation.tighten(precision=MIDDLING, ends=ends, report=report)
         if min(ends(), self.clock.left(FINE_BY)) > 0:
             relaxation.solve(precision=FINE, seconds=ends())
