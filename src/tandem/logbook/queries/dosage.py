@@ -18,7 +18,7 @@ from tandem.logbook.enums import Attendance, Outcome
 from tandem.logbook.models import PupilEntry
 from tandem.logbook.queries.boards import monday, planned_minutes
 from tandem.logbook.queries.rosters import in_batches, places_of
-from tandem.people.models import Person
+from tandem.people.models import Person, Pupil
 from tandem.scheduling.enums import SessionStatus
 from tandem.scheduling.models import Session, Team
 
@@ -100,23 +100,33 @@ def facts_of(teams: QuerySet[Team], *, first: date, last: date, at: datetime) ->
         .select_related("team", "log_entry")
         .order_by("starts_at", "pk")
     )
-    there: dict[uuid.UUID, dict[uuid.UUID, PupilEntry]] = defaultdict(dict)
+    attended: dict[uuid.UUID, dict[uuid.UUID, int]] = defaultdict(dict)
     for some in in_batches(sessions):
         entries = PupilEntry.objects.filter(log_entry__session__in=some, attendance=Attendance.PRESENT)
-        for entry in entries.select_related("log_entry", "pupil__person").order_by("pupil__person__sort_name", "pk"):
-            there[entry.log_entry.session_id][entry.pupil_id] = entry
-    return Facts(at, sessions, tuple(_facts(sessions, there)))
+        for session, pupil, minutes in entries.values_list("log_entry__session_id", "pupil_id", "minutes"):
+            attended[session][pupil] = minutes
+    people = {pupil.pk: pupil.person for pupil in _pupils(attended)}
+    return Facts(at, sessions, tuple(_facts(sessions, people, attended)))
 
 
-def _facts(sessions: Iterable[Session], there: dict[uuid.UUID, dict[uuid.UUID, PupilEntry]]) -> Iterator[Fact]:
+def _pupils(attended: dict[uuid.UUID, dict[uuid.UUID, int]]) -> QuerySet[Pupil]:
+    seen = {pupil for there in attended.values() for pupil in there}
+    return Pupil.objects.filter(pk__in=seen).select_related("person").order_by("person__sort_name", "pk")
+
+
+def _facts(
+    sessions: Iterable[Session],
+    people: dict[uuid.UUID, Person],
+    attended: dict[uuid.UUID, dict[uuid.UUID, int]],
+) -> Iterator[Fact]:
     sessions = list(sessions)
     places = places_of(sessions)
     for session in sessions:
-        entries = there[session.pk]
+        there = attended[session.pk]
         planned = {place.pupil.pk: place.pupil.person for place in places[session.pk]}
         # Who was there counts, also when their place in the team was taken back afterwards.
-        for pupil, person in (planned | {pupil: entry.pupil.person for pupil, entry in entries.items()}).items():
-            yield Fact(session, person, pupil, entries[pupil].minutes if pupil in entries else None)
+        for pupil, person in (planned | {pupil: people[pupil] for pupil in there}).items():
+            yield Fact(session, person, pupil, there.get(pupil))
 
 
 def _dosage(key: uuid.UUID | date, sessions: Iterable[Session], places: Iterable[Fact], at: datetime) -> Dosage:
