@@ -34,6 +34,9 @@ def signed_in(page: Page, live_server: LiveServer) -> Page:
     sign_in(page, coordinator(organiser), live_server.url)
     page.goto("/")
     page.get_by_role("link", name="Lijsten inlezen").first.click()
+    # Without its scripts the page would ask for the files twice, which is another journey.
+    page.wait_for_url("**/coordinator/intake/")
+    page.wait_for_load_state("load")
     return page
 
 
