@@ -69,8 +69,8 @@ def row(shared: Path, name: str, seed: int, seconds: float, workers: int) -> str
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     return (
         f"| {name} {seed} | {hand or '–'} | {result.objective} | {result.bound:.0f} | {result.gap:.2%} "
-        f"| {result.status} | {result.placed}/{said['requests']} | {first[0]:.1f} | {wall:.0f} | {cpu:.0f} | {memory:.1f} "
-        f"| {'valid, same score' if same else 'DISAGREES'} |"
+        f"| {result.status} | {result.placed}/{said['requests']} | {first[0]:.1f} | {wall:.0f} | {cpu:.0f} "
+        f"| {memory:.1f} | {'valid, same score' if same else 'DISAGREES'} |"
     )
 
 

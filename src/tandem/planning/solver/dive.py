@@ -21,6 +21,8 @@ BONUS = 100
 # Options that lose more than this against the prices are not looked at.
 FAR = 300
 SCALE = 8
+# How much of a round's time may go into pricing: rough prices for all tutors are better than fine ones for some.
+SHARE_OF_ROUND = 0.6
 
 
 def dive(
@@ -35,7 +37,14 @@ def dive(
     while left.any() and ends() > 0:
         if not left.all():
             fixed = (model.column_block != COUPLING) & ~left[model.column_block]
-            relaxation.solve_rest(standing.chosen, fixed, precision=PRECISION, seconds=ends(), iterations=ITERATIONS)
+            rounds_left = -(-int(left.sum()) // at_once)
+            relaxation.solve_rest(
+                standing.chosen,
+                fixed,
+                precision=PRECISION,
+                seconds=SHARE_OF_ROUND * ends() / rounds_left,
+                iterations=ITERATIONS,
+            )
         worth, near, slots = _priced(relaxation)
         for tutor in _surest(relaxation, left)[:at_once]:
             left[tutor] = False

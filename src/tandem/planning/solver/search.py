@@ -1,6 +1,7 @@
 """A run: a first plan, a bound, a better plan, and then better and better until time, stop or proof."""
 
 import copy
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from math import floor
@@ -19,7 +20,7 @@ from tandem.planning.solver.executors import Inline
 from tandem.planning.solver.extract import chosen_of
 from tandem.planning.solver.greedy import greedy
 from tandem.planning.solver.lagrangian import TutorBound, Week
-from tandem.planning.solver.model import Model, build
+from tandem.planning.solver.model import Model, build, pairs_before
 from tandem.planning.solver.neighbourhood import Freed, Standing
 from tandem.planning.solver.options import list_options
 from tandem.planning.solver.relaxation import Relaxation, best_slots
@@ -256,6 +257,8 @@ class Search:
 def trivial_bound(model: Model) -> float:
     """Return what all requests would be worth together, each in its best option."""
     options = model.options
+    if not options.complete:
+        return _most_of_all(options.problem) + options.constant
     value = options.option_value + np.maximum(best_slots(model, options.entry_value.astype(np.float64))[0], 0)
     best = np.zeros(len(options.problem.requests))
     for o, u in enumerate(options.option_unit.tolist()):
@@ -263,3 +266,14 @@ def trivial_bound(model: Model) -> float:
         for n in options.units[u]:
             best[n] = max(best[n], share)
     return float(np.ceil(best.sum())) + options.constant
+
+
+def _most_of_all(problem: Problem) -> float:
+    """Return what all requests would be worth with tutors who share everything; for where options are missing."""
+    weights = problem.weights
+    before = Counter(request for request, _ in pairs_before(problem))
+    total = 0
+    for request in problem.requests:
+        fit = weights.language + weights.tag * len(request.tags) + weights.previous
+        total += problem.weeks * (request.need + fit + weights.pair_broken * before[request.id])
+    return float(total)
