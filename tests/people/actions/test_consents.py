@@ -9,7 +9,7 @@ from tandem.people.actions import consents
 from tandem.people.actions.consents import ConsentNotPossible
 from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose, ConsentWay
 from tandem.people.models import Consent, Guardian, Pupil, User
-from tandem.people.queries import agreed_pupils, family_has_agreed, standing_answers
+from tandem.people.queries import agreed_pupils, family_has_agreed, held_back, standing_answers
 from tests.factories.people import (
     ClassPlaceFactory,
     GuardianFactory,
@@ -235,3 +235,30 @@ def test_the_school_coordinators_own_child_is_answered_for_on_the_page(guardian)
     with pytest.raises(ConsentNotPossible):
         at_home(own, staff, way=ConsentWay.SPOKEN)
     assert at_home(own, staff).way == ConsentWay.PAGE
+
+
+def test_no_parent_is_overruled_by_the_other(guardian, parent):
+    other = GuardianFactory(pupil=guardian.pupil)
+    others_account = UserFactory(person=other.person)
+    at_home(guardian, parent, purpose=IN_SCHOOL_TIME, answer=NO)
+    at_home(
+        guardian,
+        others_account,
+        purpose=IN_SCHOOL_TIME,
+        answer=YES,
+        answered_by=other.person,
+        at=AT + timedelta(days=1),
+    )
+
+    stands = standing_answers(guardian.pupil, IN_SCHOOL_TIME)[GUARDIAN]
+
+    assert (stands.answer, stands.answered_by) == (NO, guardian.person)
+    assert not family_has_agreed(guardian.pupil, True)
+    assert held_back([guardian.pupil.pk], in_school_time=True) == {guardian.pupil.pk}
+
+
+def test_a_parent_who_said_no_can_change_their_own_mind(guardian, parent):
+    at_home(guardian, parent, purpose=IN_SCHOOL_TIME, answer=NO)
+    at_home(guardian, parent, purpose=IN_SCHOOL_TIME, answer=YES, at=AT + timedelta(days=1))
+
+    assert family_has_agreed(guardian.pupil, True)

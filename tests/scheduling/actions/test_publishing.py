@@ -363,6 +363,23 @@ def test_a_class_is_visited_as_a_whole():
     assert (found.sessions, Occupancy.objects.count(), team.sessions.first().room) == (3, 15, None)
 
 
+def test_one_familys_no_keeps_only_their_child_out_of_a_visited_class():
+    world = make_world(form=FormKind.MOZ)
+    stays, goes = ClassPlaceFactory.create_batch(2, school_class=world.school_class)
+    ConsentFactory(pupil=stays.pupil, answer=ConsentAnswer.NO)
+    group = StudentGroupFactory(initiative=world.initiative)
+    group.tutors.set([cleared(TutorFactory())])
+    enrolment = EnrolmentFactory(initiative=world.initiative, tutor=None, student_group=group)
+    request = RequestFactory(initiative=world.initiative, pupil=None, school_class=world.school_class, site=world.site)
+    agreed(world, world.team(enrolment, request, day=3, to_date=date(2026, 9, 13)))
+
+    found = published(world)
+
+    people = set(Occupancy.objects.values_list("resource_id", flat=True))
+    assert found.sessions > 0
+    assert people == {goes.pupil.person_id, *group.tutors.values_list("person", flat=True)}
+
+
 def test_sessions_beyond_the_known_holidays_are_said_so():
     world = make_world(starts_date=date(2030, 8, 26), ends_date=date(2031, 1, 31))
     world.school.region = Region.NL_SOUTH

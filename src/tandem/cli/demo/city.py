@@ -103,6 +103,7 @@ def make_city(*, seed: int, now: datetime) -> City:
         starts_date=starts,
         ends_date=ends,
         tutor_label="studiemaatje",
+        after_school=True,
         protected_subjects=["rekenen", "taal", "wiskunde", "Nederlands"],
         concern_contact=coordinator,
     )

@@ -1,10 +1,10 @@
-"""What the ledger of answers says now: the last word of each party, and whether that is a yes."""
+"""What the ledger of answers says now: what stands for each party, and whether that is a yes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose
 from tandem.people.models import Consent, Pupil
@@ -21,16 +21,16 @@ def purpose_of(*, in_school_time: bool) -> ConsentPurpose:
 
 
 def standing_answers(pupil: Pupil, purpose: ConsentPurpose) -> dict[ConsentParty, Consent]:
-    """Return the last answer of each party; a party that said nothing yet is absent."""
+    """Return what stands for each party; a party that said nothing yet is absent."""
     return standing_answers_of([pupil.pk], purpose)[pupil.pk]
 
 
 def standing_answers_of(
     pupils: Iterable[UUID], purpose: ConsentPurpose
 ) -> defaultdict[UUID, dict[ConsentParty, Consent]]:
-    """Return the last answer of each party for many pupils at once, by the pupil's key."""
+    """Return what stands for each party for many pupils at once, by the pupil's key."""
     found: defaultdict[UUID, dict[ConsentParty, Consent]] = defaultdict(dict)
-    latest = _latest(purpose).filter(pupil__in=list(pupils)).select_related("answered_by", "written_by__person")
+    latest = _latest(purpose, list(pupils)).select_related("answered_by", "written_by__person")
     for consent in latest:
         found[consent.pupil_id][ConsentParty(consent.party)] = consent
     return found
@@ -51,7 +51,7 @@ def agreed_pupils(pupils: Iterable[UUID], in_school_time: bool) -> set[UUID]:
     purpose = purpose_of(in_school_time=in_school_time)
     wanted = list(pupils)
     yes: defaultdict[UUID, set[str]] = defaultdict(set)
-    for pupil, party, answer in _latest(purpose).filter(pupil__in=wanted).values_list("pupil", "party", "answer"):
+    for pupil, party, answer in _latest(purpose, wanted).values_list("pupil", "party", "answer"):
         if answer == ConsentAnswer.YES:
             yes[pupil].add(party)
     return {pupil for pupil in wanted if ASKED[purpose] <= yes[pupil]}
@@ -66,14 +66,24 @@ def held_back(pupils: Iterable[UUID], *, in_school_time: bool) -> set[UUID]:
     wanted = list(pupils)
     if not in_school_time:
         return set(wanted) - agreed_pupils(wanted, in_school_time=False)
-    refused = _latest(ConsentPurpose.IN_SCHOOL_TIME).filter(pupil__in=wanted, party=ConsentParty.GUARDIAN)
+    refused = _latest(ConsentPurpose.IN_SCHOOL_TIME, wanted).filter(party=ConsentParty.GUARDIAN)
     return {pupil for pupil, answer in refused.values_list("pupil", "answer") if answer != ConsentAnswer.YES}
 
 
-def _latest(purpose: ConsentPurpose) -> QuerySet[Consent]:
+def _latest(purpose: ConsentPurpose, pupils: Collection[UUID]) -> QuerySet[Consent]:
+    """Return what stands for each party: each person's last word, and among those a no before anything else.
+
+    No parent can be overruled by the other (R-NEV-01).
+    """
     # The ledger's own key decides between two answers of the same moment, so that the order is always the same.
+    of_each = (
+        Consent.objects.filter(purpose=purpose, pupil__in=pupils)
+        .order_by("pupil", "party", "answered_by", "-answered_at", "-pk")
+        .distinct("pupil", "party", "answered_by")
+    )
+    refused_first = Case(When(answer=ConsentAnswer.NO, then=0), default=1)
     return (
-        Consent.objects.filter(purpose=purpose)
-        .order_by("pupil", "party", "-answered_at", "-pk")
+        Consent.objects.filter(pk__in=of_each.values("pk"))
+        .order_by("pupil", "party", refused_first, "-answered_at", "-pk")
         .distinct("pupil", "party")
     )

@@ -9,10 +9,11 @@ from uuid import UUID
 from django.db.models import Q
 
 from tandem.people.enums import ClearanceKind, ConsentAnswer, ConsentParty, ConsentPurpose
-from tandem.people.models import Clearance, Consent, Pupil, SchoolClass, Tutor
+from tandem.people.models import Clearance, Pupil, SchoolClass, Tutor
+from tandem.people.queries import standing_answers_of
 from tandem.scheduling.enums import Standing, TeamStatus
 from tandem.scheduling.models import Team, TeamMember
-from tandem.scheduling.queries.teams import pupils_of, tutors_of
+from tandem.scheduling.queries.teams import tutors_of
 
 
 class WaitKind(StrEnum):
@@ -45,9 +46,9 @@ def waiting_for(team: Team, *, on: date) -> tuple[Waiting, ...]:
 
 def waiting_by_team(teams: Sequence[Team], *, on: date) -> dict[UUID, tuple[Waiting, ...]]:
     """Return for each team (fetched in full) what it waits for."""
-    pupils = {team.pk: pupils_of(team, on=on) for team in teams}
+    pupils = {team.pk: _who_asked(team) for team in teams}
     tutors = {team.pk: tutors_of(team) for team in teams}
-    answers = _latest_answers(pupil.pk for group in pupils.values() for pupil in group)
+    answers = _standing_answers(pupil.pk for group in pupils.values() for pupil in group)
     standing = _standing_clearances((tutor.pk for group in tutors.values() for tutor in group), on=on)
     running = _running_places(teams)
     found: dict[UUID, tuple[Waiting, ...]] = {}
@@ -59,6 +60,11 @@ def waiting_by_team(teams: Sequence[Team], *, on: date) -> dict[UUID, tuple[Wait
         waits += _of_bonds(team, running)
         found[team.pk] = tuple(waits)
     return found
+
+
+def _who_asked(team: Team) -> list[Pupil]:
+    """Return the pupils whose own place it is; of a class that is visited, one family's no keeps one child out."""
+    return [member.request.pupil for member in team.members.all() if member.request.pupil is not None]
 
 
 Answers = Mapping[tuple[UUID, str, str], str]
@@ -119,9 +125,14 @@ def _running_places(teams: Iterable[Team]) -> dict[UUID, list[TeamMember]]:
     return found
 
 
-def _latest_answers(pupils: Iterable[UUID]) -> Answers:
-    rows = Consent.objects.filter(pupil__in=set(pupils)).order_by("answered_at", "pk")
-    return {(row.pupil_id, row.purpose, row.party): row.answer for row in rows}
+def _standing_answers(pupils: Iterable[UUID]) -> Answers:
+    wanted = set(pupils)
+    return {
+        (pupil, purpose, party): consent.answer
+        for purpose in ConsentPurpose
+        for pupil, by_party in standing_answers_of(wanted, purpose).items()
+        for party, consent in by_party.items()
+    }
 
 
 def _standing_clearances(tutors: Iterable[UUID], *, on: date) -> set[tuple[UUID, str]]:
