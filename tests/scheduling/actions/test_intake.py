@@ -29,7 +29,7 @@ SEM: list[object] = [102, "Sem Visser", "groep 5", "01-02-2017"]
 
 
 @pytest.fixture
-def world():  # type: ignore[no-untyped-def]
+def world():
     site = SiteFactory(stage=Stage.PRIMARY_NL)
     initiative = InitiativeFactory(sites=[site], starts_date=date(2025, 9, 1), ends_date=date(2026, 6, 30))
     return {"site": site, "initiative": initiative, "by": UserFactory()}
@@ -46,7 +46,7 @@ def everything() -> dict[str, int]:
     return counts
 
 
-def test_apply_takes_over_pupils_with_their_class_and_year(world) -> None:  # type: ignore[no-untyped-def]
+def test_apply_takes_over_pupils_with_their_class_and_year(world) -> None:
     intake = import_files({"lijst.xlsx": table(HEAD, NOOR, SEM)}, **world)
 
     pupil = Pupil.objects.get(number="101")
@@ -57,7 +57,7 @@ def test_apply_takes_over_pupils_with_their_class_and_year(world) -> None:  # ty
     assert (intake.status, intake.counts["pupils"]) == (ImportStatus.APPLIED, {"new": 2, "changed": 0, "same": 0})
 
 
-def test_apply_of_the_same_file_twice_changes_nothing(world) -> None:  # type: ignore[no-untyped-def]
+def test_apply_of_the_same_file_twice_changes_nothing(world) -> None:
     import_files({"lijst.xlsx": class_lists()}, **world)
     before = everything()
     versions = list(Pupil.objects.order_by("pk").values()) + list(Request.objects.order_by("pk").values())
@@ -71,7 +71,7 @@ def test_apply_of_the_same_file_twice_changes_nothing(world) -> None:  # type: i
     }  # fmt: skip
 
 
-def test_apply_changes_only_what_changed(world) -> None:  # type: ignore[no-untyped-def]
+def test_apply_changes_only_what_changed(world) -> None:
     import_files({"lijst.xlsx": table(HEAD, NOOR, SEM)}, **world)
     moved = [101, "Noor van den Berg", "groep 6", "12-05-2017"]
 
@@ -91,7 +91,7 @@ def test_apply_changes_only_what_changed(world) -> None:  # type: ignore[no-unty
 
 
 @pytest.mark.parametrize(("answer", "left"), [("stays", None), ("left", TODAY)])
-def test_a_pupil_missing_from_a_second_list_is_a_question(world, answer: str, left: date | None) -> None:  # type: ignore[no-untyped-def]
+def test_a_pupil_missing_from_a_second_list_is_a_question(world, answer: str, left: date | None) -> None:
     import_files({"lijst.xlsx": table(HEAD, NOOR, SEM)}, **world)
     intake = start({"lijst.xlsx": table(HEAD, NOOR)}, **world)
 
@@ -104,7 +104,7 @@ def test_a_pupil_missing_from_a_second_list_is_a_question(world, answer: str, le
     assert Pupil.objects.get(number="102").left_date == left
 
 
-def test_apply_with_an_open_question_is_refused_and_writes_nothing(world) -> None:  # type: ignore[no-untyped-def]
+def test_apply_with_an_open_question_is_refused_and_writes_nothing(world) -> None:
     intake = start({"lijst.xlsx": class_lists()}, **world)
     before = everything()
 
@@ -114,7 +114,7 @@ def test_apply_with_an_open_question_is_refused_and_writes_nothing(world) -> Non
     assert everything() == before
 
 
-def test_apply_that_fails_halfway_leaves_nothing(world, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_apply_that_fails_halfway_leaves_nothing(world, monkeypatch: pytest.MonkeyPatch) -> None:
     intake = start({"lijst.xlsx": table(HEAD, NOOR, [], ["Lokaal"], ["B12"])}, **world)
     answer_all(intake, by=world["by"])
     before = everything()
@@ -129,14 +129,14 @@ def test_apply_that_fails_halfway_leaves_nothing(world, monkeypatch: pytest.Monk
     assert everything() == before
 
 
-def test_apply_is_done_once(world) -> None:  # type: ignore[no-untyped-def]
+def test_apply_is_done_once(world) -> None:
     intake = import_files({"lijst.xlsx": table(HEAD, NOOR)}, **world)
 
     with pytest.raises(actions.ImportNotPossible, match="over"):
         actions.apply(intake=intake, by=world["by"], at=NOW, on=TODAY)
 
 
-def test_nothing_that_was_discarded_stands_anywhere_in_the_database(world) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_that_was_discarded_stands_anywhere_in_the_database(world) -> None:
     head = [*HEAD, "BSN", "Cito M5", "Thuistaal", "Iets eigens", "Opmerking"]
     row = [*NOOR, "999969941", "III-geheim", "Klingon", "eigen-geheim", "is verlegen"]
     wanted: list[object] = ["Leerlingnummer", "Vak", "Opmerking"]
@@ -162,7 +162,7 @@ def whole_database() -> str:
     return "\n".join(parts)
 
 
-def test_an_import_that_is_over_holds_no_rows_any_more(world) -> None:  # type: ignore[no-untyped-def]
+def test_an_import_that_is_over_holds_no_rows_any_more(world) -> None:
     applied = import_files({"lijst.xlsx": table(HEAD, NOOR)}, **world)
     thrown = start({"lijst.xlsx": table(HEAD, SEM)}, **world)
 
@@ -171,7 +171,7 @@ def test_an_import_that_is_over_holds_no_rows_any_more(world) -> None:  # type: 
     assert [(row.grids, row.answers) for row in Import.objects.filter(pk__in=[applied.pk, thrown.pk])] == [({}, {})] * 2
 
 
-def test_an_import_nobody_finishes_is_forgotten_after_a_month(world) -> None:  # type: ignore[no-untyped-def]
+def test_an_import_nobody_finishes_is_forgotten_after_a_month(world) -> None:
     left = start({"lijst.xlsx": table(HEAD, NOOR)}, **world)
 
     assert actions.forget_unfinished(at=NOW + timedelta(days=29)) == 0
@@ -181,7 +181,7 @@ def test_an_import_nobody_finishes_is_forgotten_after_a_month(world) -> None:  #
     assert (left.status, left.grids) == (ImportStatus.DISCARDED, {})
 
 
-def test_an_import_mails_nobody(world) -> None:  # type: ignore[no-untyped-def]
+def test_an_import_mails_nobody(world) -> None:
     tutors = table(["Naam", "E-mail", "Wanneer kun je?"], ["Sam de Wit", "sam@voorbeeld.example", "ma 9-12"])
 
     import_files({"groep.xlsx": class_lists(), "tutoren.xlsx": tutors}, **world)
@@ -189,7 +189,7 @@ def test_an_import_mails_nobody(world) -> None:  # type: ignore[no-untyped-def]
     assert (len(mail.outbox), OutboxMessage.objects.count()) == (0, 0)
 
 
-def test_a_request_closes_the_times_at_which_the_pupil_must_stay(world) -> None:  # type: ignore[no-untyped-def]
+def test_a_request_closes_the_times_at_which_the_pupil_must_stay(world) -> None:
     import_files({"lijst.xlsx": class_lists()}, **world)
     number = str(Pupil.objects.filter(year=8).first().number)  # type: ignore[union-attr]
     wanted = table(
@@ -204,7 +204,7 @@ def test_a_request_closes_the_times_at_which_the_pupil_must_stay(world) -> None:
     }
 
 
-def test_a_tutor_is_taken_over_with_offer_and_week_but_without_any_check(world) -> None:  # type: ignore[no-untyped-def]
+def test_a_tutor_is_taken_over_with_offer_and_week_but_without_any_check(world) -> None:
     head: list[object] = ["Naam", "E-mail", "Wanneer kun je?", "Vakken", "Uur per week", "Talen", "VOG", "Groepen"]
     sam: list[object] = ["Sam de Wit", "Sam@voorbeeld.example", "ma 9-12", "Rekenen", "4", "Turks", "ja", "groep 7/8"]
 
@@ -220,7 +220,7 @@ def test_a_tutor_is_taken_over_with_offer_and_week_but_without_any_check(world) 
     ]
 
 
-def test_a_week_the_tutor_filled_in_is_left_alone(world) -> None:  # type: ignore[no-untyped-def]
+def test_a_week_the_tutor_filled_in_is_left_alone(world) -> None:
     rows = [["Naam", "E-mail", "Wanneer kun je?"], ["Sam de Wit", "sam@voorbeeld.example", "ma 9-12"]]
     import_files({"tutoren.xlsx": table(*rows)}, **world)
     Availability.objects.update(source=AvailabilitySource.PAINTED)
@@ -230,7 +230,7 @@ def test_a_week_the_tutor_filled_in_is_left_alone(world) -> None:  # type: ignor
     assert [(row.day, row.source) for row in Availability.objects.all()] == [(0, AvailabilitySource.PAINTED)]
 
 
-def test_class_hours_leave_a_tutor_the_time_between_them_with_a_margin(world) -> None:  # type: ignore[no-untyped-def]
+def test_class_hours_leave_a_tutor_the_time_between_them_with_a_margin(world) -> None:
     tutors = table(["Studentnummer", "Naam", "Opleiding"], [7, "Sam de Wit", "pabo"])
     hours = b"student;dag;begin;einde\n7;wo;10:00;12:00\n8;wo;10:00;12:00\n"
 
@@ -243,7 +243,7 @@ def test_class_hours_leave_a_tutor_the_time_between_them_with_a_margin(world) ->
     assert "busy_strangers" in [finding.code for finding in comparison.findings]
 
 
-def test_an_import_learns_what_a_heading_means_for_the_organisation(world) -> None:  # type: ignore[no-untyped-def]
+def test_an_import_learns_what_a_heading_means_for_the_organisation(world) -> None:
     actions.start_import(
         organisation=world["initiative"].organiser, initiative=world["initiative"], site=world["site"],
         file_names=["a.xlsx"], tables=(), learnt={("pupils", "deelnemer"): "name"}, by=world["by"], at=NOW,
@@ -252,7 +252,7 @@ def test_an_import_learns_what_a_heading_means_for_the_organisation(world) -> No
     assert list(LearntColumn.objects.values_list("table", "heading", "field")) == [("pupils", "deelnemer", "name")]
 
 
-def test_every_import_leaves_its_trace(world) -> None:  # type: ignore[no-untyped-def]
+def test_every_import_leaves_its_trace(world) -> None:
     import_files({"lijst.xlsx": table(HEAD, NOOR)}, **world)
 
     assert Counter(AuditEvent.objects.filter(by_id=world["by"].pk).values_list("action", flat=True)) == Counter(
@@ -260,7 +260,7 @@ def test_every_import_leaves_its_trace(world) -> None:  # type: ignore[no-untype
     )
 
 
-def test_basisschool_imports_whole(world) -> None:  # type: ignore[no-untyped-def]
+def test_basisschool_imports_whole(world) -> None:
     files = shared_data("basisschool")
 
     intake = import_files(files, **world)
@@ -274,7 +274,7 @@ def test_basisschool_imports_whole(world) -> None:  # type: ignore[no-untyped-de
     assert "99996" not in json.dumps(intake.counts) + whole_database()
 
 
-def test_kottenpark_imports_whole(world) -> None:  # type: ignore[no-untyped-def]
+def test_kottenpark_imports_whole(world) -> None:
     files = shared_data("kottenpark-2003")
     world["site"].stage = Stage.SECONDARY
     world["site"].save()
