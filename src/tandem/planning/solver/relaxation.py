@@ -44,6 +44,7 @@ class Relaxation:
         self.point = Point(np.zeros(model.size), np.zeros(len(kept)))
         self.odd_sets = OddSets(model)
         self.work = 0.0
+        self.primal_weight = 0.0
 
     def add_cuts(self, rows: sparse.csr_matrix, high: Floats) -> None:
         """Add rows that every plan satisfies."""
@@ -102,9 +103,13 @@ class Relaxation:
         criteria.simple_optimality_criteria.eps_optimal_absolute = precision
         criteria.time_sec_limit = max(0.1, seconds)
         criteria.iteration_limit = iterations
+        if self.primal_weight:
+            parameters.initial_primal_weight = self.primal_weight
         start = pdlp.PrimalAndDualSolution()
         start.primal_solution, start.dual_solution = self.point.primal[columns], self.point.dual[rows]
         found = pdlp.primal_dual_hybrid_gradient(program, parameters, start)
+        # What PDLP learnt about the balance of primal and dual need not be learnt again in the next slice.
+        self.primal_weight = float(found.solve_log.solution_stats.primal_weight)
         self.point.primal[columns] = found.primal_solution
         self.point.dual[rows] = found.dual_solution
         self.work += WORK_A_STEP * found.solve_log.iteration_count * matrix.nnz
