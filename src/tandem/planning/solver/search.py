@@ -27,7 +27,7 @@ from tandem.planning.solver.relaxation import Relaxation, best_slots
 
 ROUGH, MIDDLING, FINE = 1e-3, 3e-4, 1e-4
 # Shares of a run: until when the relaxation, the dive and the bound by tutors may take.
-FINE_BY, RELAXED_BY, DIVED_BY, PRICED_BY = 0.15, 0.25, 0.5, 0.65
+FINE_BY, MIDDLING_BY, RELAXED_BY, DIVED_BY, PRICED_BY = 0.15, 0.25, 0.4, 0.6, 0.7
 WORK_A_TUTOR = 2.0
 LOSS_LOOKED_AT = 150.0
 SLOT_LOSS_LOOKED_AT = 100.0
@@ -141,7 +141,10 @@ class Search:
 
         # Cuts move the prices more than precision does: they come first.
         relaxation.tighten(precision=ROUGH, ends=ends, report=report)
-        relaxation.tighten(precision=MIDDLING, ends=ends, report=report)
+        if self.clock.left(MIDDLING_BY) > 0:
+            relaxation.tighten(
+                precision=MIDDLING, ends=lambda: min(ends(), self.clock.left(MIDDLING_BY)), report=report
+            )
         if min(ends(), self.clock.left(FINE_BY)) > 0:
             relaxation.solve(precision=FINE, seconds=ends())
             report()
