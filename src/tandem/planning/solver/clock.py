@@ -26,10 +26,14 @@ class Clock:
         """Count work that was done."""
         self.work += work
 
+    def asked_to_stop(self) -> bool:
+        """Tell whether somebody said stop, however much time is left."""
+        self.stopped = self.stopped or self._stop()
+        return self.stopped
+
     def left(self, share: float = 1.0) -> float:
         """Return the seconds left of this share of the run; none where work is spent or somebody said stop."""
-        self.stopped = self.stopped or self._stop()
-        if self.stopped or (self.work_limit is not None and self.work >= share * self.work_limit):
+        if self.asked_to_stop() or (self.work_limit is not None and self.work >= share * self.work_limit):
             return 0.0
         return max(0.0, share * self.seconds - self.elapsed)
 

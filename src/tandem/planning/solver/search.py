@@ -65,7 +65,8 @@ class Search:
         self.model: Model = build(list_options(problem), max_broken)
         self.limited = max_broken is not None
         begin = None if start is None else chosen_of(self.model, start)
-        self.best = greedy(self.model, stop=lambda: clock.left() <= 0, start=begin)
+        # The first plan is made whatever the time: on a slow machine a short run must not end with an empty one.
+        self.best = greedy(self.model, stop=clock.asked_to_stop, start=begin)
         self.bound = trivial_bound(self.model)
         self.tell()
 
