@@ -12,6 +12,7 @@ import pytest
 from django.db import connections
 from icalendar import Calendar
 
+from tandem.cli.plan.writing import file_names
 from tandem.scheduling.intake.template import template
 
 pytestmark = pytest.mark.usefixtures("django_db_setup")  # the database server of the tests runs
@@ -117,3 +118,7 @@ def test_plan_refuses_a_broken_file_with_a_sentence(tmp_path: Path) -> None:
     result = run(broken, "--out", tmp_path / "voorstel")
 
     assert (result.returncode, "beschadigd" in result.stderr) == (1, True)
+
+
+def test_two_people_of_one_name_get_a_file_each() -> None:
+    assert file_names(["Ana Öz", "Ana Oz", "ana-oz", "…"]) == ["ana-oz", "ana-oz-2", "ana-oz-3", "zonder-naam"]

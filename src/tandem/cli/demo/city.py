@@ -189,7 +189,7 @@ def _make_pupils(city: City) -> None:
                 ),
                 languages=[rnd.choice(names.LANGUAGES)] if rnd.random() < 0.45 else [],
                 interests=[rnd.choice(names.INTERESTS)],
-                asked_date=city.starts - timedelta(days=rnd.randint(3, 40)),
+                asked_date=city.starts - timedelta(days=rnd.randint(7, 40)),
             )
         )
     Person.objects.bulk_create(people)

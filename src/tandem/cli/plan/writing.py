@@ -4,7 +4,9 @@ import json
 import re
 import unicodedata
 import uuid
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -33,8 +35,8 @@ def write_proposal(run: PlanningRun, folder: Path, *, at: datetime) -> dict[str,
     book = folder / "voorstel.xlsx"
     book.write_bytes(workbook([_teams_sheet(teams), _unplaced_sheet(run)], title=NOTICE, at=at))
     weeks = [*(site_week(board) for board in boards), *_tutor_weeks(boards)]
-    for week in weeks:
-        _write(folder / "weken" / f"{file_name(week.name)}.pdf", _week_paper(week, at))
+    for name, week in zip(file_names([week.name for week in weeks]), weeks, strict=True):
+        _write(folder / "weken" / f"{name}.pdf", _week_paper(week, at))
     calendars = _write_calendars(folder / "agenda", teams, at)
     for name, content in {"probleem.json": run.problem, "plan.json": run.solution}.items():
         (folder / name).write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -105,17 +107,27 @@ def _summary(run: PlanningRun, boards: Sequence[SiteBoard], at: datetime) -> byt
 
 
 def _write_calendars(folder: Path, teams: Sequence[Team], at: datetime) -> int:
-    owners: dict[tuple[str, bool], list[dict[str, Any]]] = {}
+    owners: dict[uuid.UUID, Calendar] = {}
     days = Days(teams)
     for team in teams:
         rows = _calendar_rows(team, days, at)
-        owners.setdefault((plan_words.tutor(team), False), []).extend(rows)
-        owners.setdefault((team.site.name, True), []).extend(rows)
-    for (name, of_site), rows in owners.items():
-        rows.sort(key=lambda row: row["starts_at"])
-        title = _("Voorstel Tandem, %(owner)s") % {"owner": name}
-        _write(folder / f"{file_name(name)}.ics", write_calendar(title, rows, of_site=of_site))
-    return len(owners)
+        owners.setdefault(team.enrolment_id, Calendar(plan_words.tutor(team), of_site=False)).rows.extend(rows)
+        owners.setdefault(team.site_id, Calendar(team.site.name, of_site=True)).rows.extend(rows)
+    calendars = list(owners.values())
+    for name, calendar in zip(file_names([found.owner for found in calendars]), calendars, strict=True):
+        calendar.rows.sort(key=lambda row: row["starts_at"])
+        title = _("Voorstel Tandem, %(owner)s") % {"owner": calendar.owner}
+        _write(folder / f"{name}.ics", write_calendar(title, calendar.rows, of_site=calendar.of_site))
+    return len(calendars)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What one tutor or site has, as rows of a calendar."""
+
+    owner: str
+    of_site: bool
+    rows: list[dict[str, Any]] = field(default_factory=list)
 
 
 def _calendar_rows(team: Team, days: Days, at: datetime) -> list[dict[str, Any]]:
@@ -138,10 +150,16 @@ def _calendar_rows(team: Team, days: Days, at: datetime) -> list[dict[str, Any]]
     ]
 
 
-def file_name(name: str) -> str:
-    """Write a name so that every file system takes it."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "zonder-naam"
+def file_names(names: Sequence[str]) -> list[str]:
+    """Write names so that every file system takes them, and no two are the same."""
+    seen: Counter[str] = Counter()
+    found = []
+    for name in names:
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+        base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "zonder-naam"
+        seen[base] += 1
+        found.append(base if seen[base] == 1 else f"{base}-{seen[base]}")
+    return found
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -154,8 +154,12 @@ def site_week(board: SiteBoard) -> NamedWeek:
 
 
 def tutor_weeks(board: SiteBoard) -> list[NamedWeek]:
-    names = sorted({line.tutor for line in board.lines})
-    return [_named(name, [line for line in board.lines if line.tutor == name]) for name in names]
+    """Return each tutor's week, by name; two tutors may bear the same."""
+    by_tutor: dict[uuid.UUID, list[TeamLine]] = {}
+    for line in board.lines:
+        by_tutor.setdefault(line.team.enrolment_id, []).append(line)
+    weeks = [_named(lines[0].tutor, lines) for lines in by_tutor.values()]
+    return sorted(weeks, key=lambda week: week.name)
 
 
 def tutor_week(team: Team) -> NamedWeek:
