@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 import openpyxl
-import psycopg
 import pytest
-from django.db import connections
 from icalendar import Calendar
+from psycopg import sql
 
 from tandem.cli.plan.writing import file_names
+from tandem.config import throwaway
 from tandem.scheduling.intake.template import template
 
 pytestmark = pytest.mark.usefixtures("django_db_setup")  # the database server of the tests runs
@@ -50,10 +50,10 @@ def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def databases_left() -> list[str]:
-    parameters = connections["owner"].get_connection_params() | {"dbname": "postgres"}
-    with psycopg.connect(**parameters) as owner:
-        found = owner.execute(r"SELECT datname FROM pg_database WHERE datname LIKE 'tandem\_once\_%'").fetchall()
-    return [name for (name,) in found]
+    """Return the throwaway databases that no running command has claimed."""
+    with throwaway.maintenance() as owner:
+        found = owner.execute("SELECT datname FROM pg_database WHERE datname LIKE 'tandem_once_%'").fetchall()
+        return [name for (name,) in found if throwaway.lock(owner, name)]
 
 
 def test_plan_writes_a_proposal_and_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -122,3 +122,17 @@ def test_plan_refuses_a_broken_file_with_a_sentence(tmp_path: Path) -> None:
 
 def test_two_people_of_one_name_get_a_file_each() -> None:
     assert file_names(["Ana Öz", "Ana Oz", "ana-oz", "…"]) == ["ana-oz", "ana-oz-2", "ana-oz-3", "zonder-naam"]
+
+
+def test_a_database_in_use_is_no_forgotten_one_and_a_forgotten_one_is_dropped() -> None:
+    used, forgotten = (f"{throwaway.PREFIX}{letter * 12}" for letter in "ab")
+    with throwaway.maintenance() as owner, throwaway.maintenance() as later:
+        for name in (used, forgotten):
+            owner.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        throwaway.lock(owner, used)
+
+        throwaway.drop_forgotten(later)
+
+        left = owner.execute("SELECT datname FROM pg_database WHERE datname = ANY(%s)", [[used, forgotten]]).fetchall()
+        throwaway.drop(owner, used)
+    assert left == [(used,)]

@@ -19,16 +19,17 @@ def throwaway_database() -> Iterator[None]:
     """Point `default` and `owner` at a fresh, migrated database, and drop it afterwards."""
     original = connections["owner"].settings_dict["NAME"]
     name = f"{PREFIX}{secrets.token_hex(6)}"
+    # The lock is held for as long as the database is ours, so that nobody takes it for a forgotten one.
     with maintenance() as server:
         drop_forgotten(server)
+        lock(server, name)
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    use(name)
-    try:
-        migrate.migrate(verbosity=0)
-        yield
-    finally:
-        use(original)
-        with maintenance() as server:
+        use(name)
+        try:
+            migrate.migrate(verbosity=0)
+            yield
+        finally:
+            use(original)
             drop(server, name)
 
 
@@ -50,13 +51,15 @@ def drop(server: psycopg.Connection, name: str) -> None:
     server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+def lock(server: psycopg.Connection, name: str) -> bool:
+    """Claim a name until this connection ends; false when another process has it."""
+    row = server.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [name]).fetchone()
+    return row is not None and bool(row[0])
+
+
 def drop_forgotten(server: psycopg.Connection) -> None:
-    """Drop what an earlier run left when it was killed: databases of ours that nobody is connected to."""
-    found = server.execute(
-        "SELECT datname FROM pg_database d WHERE datname LIKE %s"
-        " AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datname = d.datname)",
-        [PREFIX.replace("_", r"\_") + "%"],
-    ).fetchall()
+    """Drop what earlier runs left when they were killed: databases of ours that no process has claimed."""
+    found = server.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{PREFIX}%"]).fetchall()
     for (name,) in found:
-        if re.fullmatch(PREFIX + "[0-9a-f]{12}", name):
+        if re.fullmatch(PREFIX + "[0-9a-f]{12}", name) and lock(server, name):
             drop(server, name)
