@@ -185,7 +185,7 @@ def test_long_work_tells_how_far_it_is_and_stops_asking_when_done(guide: Page):
 
     guide.get_by_role("link", name="Bekijk hoe het zichzelf bijwerkt").click()
 
-    expect(guide.locator("#announcer")).to_have_text("Klaar: alle stappen zijn gezet.")
+    expect(guide.locator("#announcer")).to_have_text("Klaar: alle stappen zijn gezet.", timeout=30_000)
     expect(live.get_by_role("progressbar")).to_have_attribute("value", "4")
     guide.wait_for_timeout(1500)
 
