@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -15,7 +16,14 @@ from tandem.cli.plan.writing import file_names
 from tandem.config import throwaway
 from tandem.scheduling.intake.template import template
 
-pytestmark = pytest.mark.usefixtures("django_db_setup")  # the database server of the tests runs
+
+@pytest.fixture(autouse=True)
+def alone(django_db_setup: None) -> Iterator[None]:
+    """Let one of these tests run at a time, on whichever process: they look at what others leave on the server."""
+    with throwaway.maintenance() as server:
+        server.execute("SELECT pg_advisory_lock(hashtext('tests of tandem plan'))")
+        yield
+
 
 ROWS = {
     "Leerlingen": [
@@ -127,9 +135,9 @@ def test_two_people_of_one_name_get_a_file_each() -> None:
 def test_a_database_in_use_is_no_forgotten_one_and_a_forgotten_one_is_dropped() -> None:
     used, forgotten = (f"{throwaway.PREFIX}{letter * 12}" for letter in "ab")
     with throwaway.maintenance() as owner, throwaway.maintenance() as later:
+        throwaway.lock(owner, used)
         for name in (used, forgotten):
             owner.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        throwaway.lock(owner, used)
 
         throwaway.drop_forgotten(later)
 

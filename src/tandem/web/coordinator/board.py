@@ -154,11 +154,16 @@ def site_week(board: SiteBoard) -> NamedWeek:
 
 
 def tutor_weeks(board: SiteBoard) -> list[NamedWeek]:
-    """Return each tutor's week, by name; two tutors may bear the same."""
+    """Return each tutor's week, by name; of two tutors with one name the second is numbered."""
     by_tutor: dict[uuid.UUID, list[TeamLine]] = {}
     for line in board.lines:
         by_tutor.setdefault(line.team.enrolment_id, []).append(line)
-    weeks = [_named(lines[0].tutor, lines) for lines in by_tutor.values()]
+    seen: Counter[str] = Counter()
+    weeks = []
+    for lines in by_tutor.values():
+        name = lines[0].tutor
+        seen[name] += 1
+        weeks.append(_named(name if seen[name] == 1 else f"{name} ({seen[name]})", lines))
     return sorted(weeks, key=lambda week: week.name)
 
 
