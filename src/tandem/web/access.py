@@ -36,7 +36,7 @@ def permissions_for(request: HttpRequest) -> frozenset[Permission]:
     if found is None:
         user = request.user
         found = permissions_of(user, on=timezone.localdate()) if isinstance(user, User) else frozenset()
-        request.tandem_permissions = found  # type: ignore[attr-defined]
+        request.tandem_permissions = found  # type: ignore[attr-defined]  # Django keeps what we add
     return found
 
 
@@ -52,7 +52,7 @@ def requires(*permissions: Permission) -> Callable[[View], View]:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        guarded.access = frozenset(permissions)  # type: ignore[attr-defined]
+        guarded.access = frozenset(permissions)  # type: ignore[attr-defined]  # Django keeps what we add
         return guarded
 
     return decorate
@@ -60,11 +60,11 @@ def requires(*permissions: Permission) -> Callable[[View], View]:
 
 def public(view: AnyView) -> AnyView:
     """Open the page to everybody, signed in or not."""
-    view.access = PUBLIC  # type: ignore[attr-defined]
+    view.access = PUBLIC  # type: ignore[attr-defined]  # Django keeps what we add
     return login_not_required(view)
 
 
 def signed_in(view: AnyView) -> AnyView:
     """Open the page to whoever is signed in, whatever their role: only for a person's own account."""
-    view.access = SIGNED_IN  # type: ignore[attr-defined]
+    view.access = SIGNED_IN  # type: ignore[attr-defined]  # Django keeps what we add
     return view

@@ -32,7 +32,7 @@ class TeacherForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, staff: QuerySet[Person]) -> None:
         super().__init__(data)
-        self.fields["person"].queryset = staff  # type: ignore[attr-defined]
+        self.fields["person"].queryset = staff  # type: ignore[attr-defined]  # a choice field
 
 
 class NewTeacherForm(forms.Form):
@@ -53,7 +53,7 @@ class RoomForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, sites: QuerySet[Site]) -> None:
         super().__init__(data)
-        self.fields["site"].queryset = sites  # type: ignore[attr-defined]
+        self.fields["site"].queryset = sites  # type: ignore[attr-defined]  # a choice field
         if len(sites) == 1:
             self.fields["site"].initial = sites[0]
 
@@ -68,7 +68,7 @@ class BellNameForm(forms.Form):
         self, data: Mapping[str, Any] | None = None, *, sites: QuerySet[Site], initial: dict[str, Any] | None = None
     ) -> None:
         super().__init__(data, initial=initial)
-        self.fields["site"].queryset = sites  # type: ignore[attr-defined]
+        self.fields["site"].queryset = sites  # type: ignore[attr-defined]  # a choice field
         if len(sites) == 1:
             self.fields["site"].initial = sites[0]
 
@@ -134,7 +134,7 @@ class ClosureForm(StretchOfDaysForm):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, sites: QuerySet[Site]) -> None:
         super().__init__(data, prefix="closure")
-        self.fields["site"].queryset = sites  # type: ignore[attr-defined]
+        self.fields["site"].queryset = sites  # type: ignore[attr-defined]  # a choice field
 
 
 class SuspensionForm(StretchOfDaysForm):
@@ -153,9 +153,9 @@ class SuspensionForm(StretchOfDaysForm):
         self, data: Mapping[str, Any] | None = None, *, classes: QuerySet[SchoolClass], pupils: QuerySet[Pupil]
     ) -> None:
         super().__init__(data, prefix="suspension")
-        self.fields["school_class"].queryset = classes  # type: ignore[attr-defined]
-        self.fields["pupil"].queryset = pupils  # type: ignore[attr-defined]
-        self.fields["pupil"].label_from_instance = lambda pupil: pupil.person.full_name  # type: ignore[attr-defined]
+        self.fields["school_class"].queryset = classes  # type: ignore[attr-defined]  # a choice field
+        self.fields["pupil"].queryset = pupils  # type: ignore[attr-defined]  # a choice field
+        self.fields["pupil"].label_from_instance = lambda pupil: pupil.person.full_name  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -194,11 +194,11 @@ class SpokenAnswerForm(forms.Form):
         self.pupil = pupil
         self.family = {str(guardian.pk): guardian for guardian in family}
         purposes = list(purposes)
-        self.fields["purpose"].choices = [(p.value, p.label) for p in purposes]  # type: ignore[attr-defined]
+        self.fields["purpose"].choices = [(p.value, p.label) for p in purposes]  # type: ignore[attr-defined]  # a choice field
         who = [(key, guardian.person.full_name) for key, guardian in self.family.items()]
         if ConsentPurpose.AFTER_SCHOOL in purposes:
             who.append((ConsentParty.PUPIL.value, pupil.person.full_name))
-        self.fields["who"].choices = who  # type: ignore[attr-defined]
+        self.fields["who"].choices = who  # type: ignore[attr-defined]  # a choice field
         if len(purposes) == 1:
             self.fields["purpose"].initial = purposes[0].value
 
