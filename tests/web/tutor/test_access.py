@@ -13,7 +13,7 @@ from tests.factories.worlds import World, pair_world, tutor_with_account
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 OF_A_SESSION = [("tutor-log", "get"), ("tutor-cannot-come", "post"), ("tutor-come-after-all", "post")]
-OWN = ["tutor-home", "tutor-week", "tutor-worry", "tutor-hours", "tutor-availability", "tutor-feed", "tutor-worker"]
+OWN = ["tutor-home", "tutor-week", "tutor-worry", "tutor-hours", "tutor-availability", "tutor-feed"]
 CHANGES = ["tutor-own-calendar", "tutor-forget-calendar", "tutor-renew-feed"]
 FILES = ["tutor-hours-pdf", "tutor-hours-excel"]
 
@@ -114,3 +114,13 @@ def test_pages_of_a_session_take_only_their_method(client: Client, world: World,
     wrong = client.delete if method == "get" else client.get
 
     assert wrong(reverse(name, args=[world.session.pk])).status_code == 405
+
+
+def test_a_browser_renews_its_script_also_when_its_tutor_has_signed_out(client: Client, world: World):
+    address = reverse("tutor-worker")
+
+    signed_out = client.get(address)
+    client.force_login(world.user)
+
+    assert (signed_out.status_code, signed_out.content) == (200, client.get(address).content)
+    assert client.post(address).status_code == 405
