@@ -3,13 +3,16 @@
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from tandem.core import glossary
+from tandem.core.glossary import Word
+
 
 class FormKind(TextChoices):
     """The forms of tutoring an initiative can take."""
 
-    ST010 = "st010", _("één tutor met één leerling of een duo, een paar keer per week")
-    HDT = "hdt", _("één tutor met twee leerlingen, elke dag (HDT)")
-    MOZ = "moz", _("een groep studenten met een hele klas, elke week (MoZ)")
+    ST010 = "st010", glossary.one(Word.ST010)
+    HDT = "hdt", glossary.one(Word.HDT)
+    MOZ = "moz", glossary.one(Word.MOZ)
 
 
 class InitiativeStatus(TextChoices):

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from tandem.core.models import BaseModel
 from tandem.initiatives.enums import FormKind, InitiativeStatus, Priority, RequestStatus
+from tandem.initiatives.validators import neutral
 from tandem.people.models import Organisation, Pupil, SchoolClass, Site, Tutor, User
 
 
@@ -13,12 +14,15 @@ class Initiative(BaseModel):
     """One programme in one school year, with the form it takes and how its sessions are held."""
 
     organiser = models.ForeignKey(Organisation, models.PROTECT, related_name="initiatives")
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=200, validators=[neutral])
     form = models.CharField(max_length=20, choices=FormKind.choices)
     status = models.CharField(max_length=20, choices=InitiativeStatus.choices, default=InitiativeStatus.PREPARING)
     starts_date = models.DateField()
     ends_date = models.DateField()
-    tutor_label = models.CharField(max_length=60, default="tutor")
+    # What families and pupils read; empty is the word of the glossary, in their own language (F-08).
+    tutor_label = models.CharField(max_length=60, blank=True, validators=[neutral])
+    activity_label = models.CharField(max_length=60, blank=True, validators=[neutral])
+    team_label = models.CharField(max_length=60, blank=True, validators=[neutral])
     in_school_time = models.BooleanField(default=True)
     after_school = models.BooleanField(default=False)
     minutes = models.PositiveSmallIntegerField(default=45, validators=[MinValueValidator(10)])
@@ -48,7 +52,7 @@ class StudentGroup(BaseModel):
     """Students of one course who visit a class together."""
 
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="student_groups")
-    name = models.CharField(max_length=80)
+    name = models.CharField(max_length=80, validators=[neutral])
     tutors = models.ManyToManyField(Tutor, related_name="student_groups", blank=True)
 
     class Meta:

@@ -45,6 +45,16 @@ def test_name_of_a_group_is_taken_once(client: Client):
     assert "Deze naam bestaat al. Kies een andere." in response.content.decode()
 
 
+def test_r_nev_06_name_of_a_group_marks_nobody(client: Client):
+    world = class_programme()
+    client.force_login(world.user)
+
+    response = client.post(reverse("coordinator-group-new", args=[world.initiative.pk]), {"name": "Zwakke lezers"})
+
+    assert "Dit zegt wat een kind niet kan." in response.content.decode()
+    assert StudentGroup.objects.count() == 0
+
+
 def test_students_of_a_group_are_changed(client: Client):
     world = class_programme()
     group = StudentGroupFactory(initiative=world.initiative)

@@ -67,6 +67,10 @@ def test_initiative_is_made_and_its_deviation_shown_not_refused(client: Client):
         ({"ends_date": "2026-08-01"}, "Dit ligt voor het begin."),
         ({"in_school_time": ""}, "Kies onder schooltijd, na schooltijd of allebei."),
         ({"group_max": 1}, "Dit ligt voor het begin."),
+        ({"tutor_label": "bijlesgever"}, "Dit klinkt als herstellen wat fout ging."),
+        ({"team_label": "niveaugroep"}, "Dit verklapt een niveau of een diagnose."),
+        ({"activity_label": "taalachterstand inhalen"}, "Dit zegt wat een kind niet kan."),
+        ({"name": "Kansarme gezinnen"}, "Dit noemt een kind naar zijn achtergrond."),
     ],
 )
 def test_answers_that_cannot_be_are_said_beside_the_question(client: Client, wrong: dict[str, object], said: str):

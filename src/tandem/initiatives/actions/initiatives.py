@@ -30,6 +30,8 @@ CHANGEABLE = frozenset(
         "starts_date",
         "ends_date",
         "tutor_label",
+        "activity_label",
+        "team_label",
         "after_school",
         "protected_subjects",
         "concern_contact",

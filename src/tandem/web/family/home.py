@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from tandem.core.permissions import Permission
 from tandem.initiatives.queries import children_with_requests
+from tandem.initiatives.wording import Wording, wording_for
 from tandem.logbook.queries.family import GoodNews, NextTime, good_news, next_times
 from tandem.people.models import Person, Pupil
 from tandem.people.queries import coordinators_of
@@ -31,8 +32,8 @@ class Child:
         return self.pupil.person.given_name
 
     @property
-    def tutor_label(self) -> str:
-        return next((request.initiative.tutor_label for request in self.pupil.requests.all()), "tutor")
+    def wording(self) -> Wording:
+        return wording_for(self.pupil)
 
 
 @requires(Permission.FAMILY_READ)

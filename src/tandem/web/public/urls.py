@@ -1,10 +1,11 @@
 from django.urls import path
 
-from tandem.web.public import feeds, style_guide, views
+from tandem.web.public import feeds, glossary, style_guide, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("agenda/<str:token>.ics", feeds.feed, name="feed"),
+    path("woorden/", glossary.glossary, name="glossary"),
     path("taal/", views.choose_language, name="choose-language"),
     path("stijl/voortgang/<int:step>/", style_guide.progress, name="style-guide-progress"),
     path("stijl/", style_guide.style_guide, name="style-guide"),

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tandem.initiatives.models import Enrolment, Initiative
+from tandem.initiatives.validators import neutral
 from tandem.people.models import Site, Tutor
 from tandem.web.coordinator.forms.fields import DayField, LevelField, OneField, SomeField, check_order, offer
 
@@ -111,7 +112,7 @@ class GroupMembersForm(forms.Form):
 class GroupForm(GroupMembersForm):
     """A group of students that visits a class together."""
 
-    name = forms.CharField(label=_("Naam van de groep"), max_length=80)
+    name = forms.CharField(label=_("Naam van de groep"), max_length=80, validators=[neutral])
     field_order = ("name", "tutors")
 
     def __init__(self, *args: Any, initiative: Initiative, **kwargs: Any) -> None:

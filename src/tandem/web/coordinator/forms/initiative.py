@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.initiatives.enums import FormKind
 from tandem.initiatives.models import Initiative
 from tandem.initiatives.templates import TEMPLATES
+from tandem.initiatives.validators import neutral
 from tandem.people.models import Organisation, Site, User
 from tandem.web.coordinator.forms.fields import DayField, OneField, SomeField, WordsField, check_order, offer
 
@@ -23,19 +24,33 @@ FROM_TEMPLATE = (
     "sessions_per_week",
     "in_school_time",
 )
-KEPT = ("name", "starts_date", "ends_date", "tutor_label", "after_school", "protected_subjects", *FROM_TEMPLATE)
+LABELS = ("tutor_label", "activity_label", "team_label")
+KEPT = ("name", "starts_date", "ends_date", *LABELS, "after_school", "protected_subjects", *FROM_TEMPLATE)
+
+
+class LabelField(forms.CharField):
+    """A word families and pupils read: free to choose, as long as it marks nobody (R-NEV-06)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=60, required=False, validators=[neutral], **kwargs)
 
 
 class InitiativeForm(forms.Form):
-    name = forms.CharField(label=_("Naam van het initiatief"), max_length=200)
+    name = forms.CharField(label=_("Naam van het initiatief"), max_length=200, validators=[neutral])
     organiser = OneField(Organisation, label=_("Organisator"), empty_label=None)
     starts_date = DayField(label=_("Eerste dag"))
     ends_date = DayField(label=_("Laatste dag"))
-    tutor_label = forms.CharField(
-        label=_("Hoe gezinnen de tutor noemen"),
-        max_length=60,
-        initial="tutor",
-        help_text=_("Bijvoorbeeld tutor, buddy of student. Dit woord staat op alles wat leerlingen en gezinnen zien."),
+    tutor_label = LabelField(
+        label=_("Hoe gezinnen en leerlingen de tutor noemen"),
+        help_text=_("Bijvoorbeeld studiemaatje, buddy of student. Leeg: tutor, in de taal van wie het leest."),
+    )
+    activity_label = LabelField(
+        label=_("Hoe ze noemen wat jullie samen doen"),
+        help_text=_("Bijvoorbeeld leesclub of leertijd. Leeg: samen leren."),
+    )
+    team_label = LabelField(
+        label=_("Hoe ze een groepje noemen"),
+        help_text=_("Bijvoorbeeld ploeg of club. Leeg: groepje."),
     )
     sessions_per_week = forms.IntegerField(label=_("Keren per week"), min_value=1, max_value=5)
     minutes = forms.IntegerField(label=_("Minuten per keer"), min_value=10, max_value=240)
