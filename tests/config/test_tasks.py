@@ -124,6 +124,7 @@ def test_the_worker_knows_every_task():
     assert {
         "outbox.deliver",
         "jobs.retry_stalled",
+        "limits.forget_old_tries",
         "scheduling.plan_run",
         "scheduling.read_calendar",
         "scheduling.read_calendars",

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -12,11 +11,6 @@ from tandem.core.permissions import Role
 from tandem.people.models import User
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.journeys.browser import expect_accessible_everywhere, screenshot, sign_in
-
-
-@pytest.fixture(autouse=True)
-def nobody_tried_before() -> None:
-    cache.clear()
 
 
 def user_with(*roles: Role) -> User:

@@ -2,7 +2,6 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 
 from tandem.core.permissions import Role
@@ -10,11 +9,6 @@ from tandem.people.models import User
 from tests.factories.people import PASSWORD, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nobody_tried_before() -> None:
-    cache.clear()
 
 
 @pytest.fixture

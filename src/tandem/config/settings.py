@@ -64,6 +64,8 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    # Before whoever opens a transaction for the request: a wrong guess counts even when the page's work is undone.
+    "tandem.web.account.limits.LimitMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -107,6 +109,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Tandem: "
 ACCOUNT_SESSION_REMEMBER = False  # school devices are shared: closing the browser signs off
 ACCOUNT_ADAPTER = "tandem.web.account.adapter.AccountAdapter"
+# Ours (tandem.core.limits) count in the shared database, and never lock out a school behind one address.
+ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TANDEM_PROXIES", 0)
 
 ## LANGUAGES AND TIME
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from tandem.core import outbox
+from tandem.core import limits, outbox
 from tandem.core.outbox import Handler
 from tandem.scheduling import tasks as scheduling
 from tandem.web import notices
@@ -31,3 +31,10 @@ async def retry_stalled(context: JobContext, timestamp: int) -> None:
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs():
         await manager.retry_job(job)
+
+
+@app.periodic(cron="25 4 * * *")
+@app.task(name="limits.forget_old_tries", queueing_lock="limits.forget_old_tries")
+def forget_old_tries(timestamp: int) -> None:
+    """Forget who tried to sign in: after a day nobody counts it any more."""
+    limits.forget_old_tries(at=timezone.now())

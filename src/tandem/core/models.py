@@ -6,6 +6,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
+from tandem.core.enums import TryKind, TryOutcome
+
 
 class Plain(models.Func):
     """Text as people sort and search it: without accents or capitals."""
@@ -66,3 +68,45 @@ class OutboxMessage(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class SignInTry(models.Model):
+    """One try to sign in, or one code asked for: enough to slow a guesser down, gone after a day.
+
+    Who, from where and with which device stand here as keyed hashes only.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=10, choices=TryKind.choices)
+    address = models.CharField(max_length=32)
+    account = models.CharField(max_length=32)
+    device = models.CharField(max_length=32, blank=True)
+    known = models.BooleanField(default=False)  # this account got in with this device before
+    outcome = models.CharField(max_length=10, choices=TryOutcome.choices, default=TryOutcome.UNDER_WAY)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["address", "at"], name="try_by_address"),
+            models.Index(fields=["account", "at"], name="try_by_account"),
+            models.Index(fields=["at"], name="try_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.outcome} {self.at:%Y-%m-%d %H:%M}"
+
+
+class KnownDevice(models.Model):
+    """That an account once got in with a device: both as keyed hashes."""
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.CharField(max_length=32)
+    device = models.CharField(max_length=32)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("account", "device", name="device_known_once_per_account")]
+
+    def __str__(self) -> str:
+        return f"{self.first_at:%Y-%m-%d}"
