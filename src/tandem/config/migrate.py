@@ -1,11 +1,16 @@
 """Bring the database up to date as its owner, then give the other roles what they need and nothing more."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections, transaction
+from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
+from tandem.config import reach
 from tandem.config.programs import DatabaseNotPossible
+from tandem.core.isolation import install
 
 BACKUP_ROLE = "tandem_backup"
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
@@ -21,7 +26,7 @@ LOCK = 2_054_842_983  # a number nobody else takes
 
 
 def migrate(*, verbosity: int = 1) -> None:
-    """Make the extensions, run all migrations as the owner, and set the rights of the other roles."""
+    """Make the extensions, run all migrations as the owner, put up the walls, and set the rights of the other roles."""
     owner = connections["owner"]
     # Two machines that start together must not migrate together.
     with owner.cursor() as cursor:
@@ -29,11 +34,17 @@ def migrate(*, verbosity: int = 1) -> None:
     try:
         make_extensions()
         call_command("migrate", database="owner", verbosity=verbosity, interactive=False)
+        put_up_walls()
         grant_app(settings.DATABASES["default"]["USER"])
         grant_backup(BACKUP_ROLE)
     finally:
         with owner.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def put_up_walls() -> None:
+    """Have each table show to each what they may reach, as the code says now."""
+    run_as_owner(lambda cursor: install.put_up(cursor, scripts=[reach.SCRIPT], forgetting=reach.FOUND_FROM))
 
 
 def refuse_a_powerful_app_role() -> None:
@@ -103,6 +114,12 @@ def is_another_role(role: str) -> bool:
     with connections["owner"].cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_roles WHERE rolname = %s AND rolname <> current_user", [role])
         return bool(cursor.fetchone()[0])
+
+
+def run_as_owner(work: Callable[[CursorWrapper], None]) -> None:
+    """Do something as the owner: all of it, or nothing."""
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        work(cursor)
 
 
 def run(*statements: sql.Composable) -> None:

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tandem.web.security.ContentSecurityPolicyMiddleware",
+    "tandem.web.walls_middleware.AtTheDoor",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     # Before whoever opens a transaction for the request: a wrong guess counts even when the page's work is undone.
     "tandem.web.account.limits.LimitMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tandem.web.walls_middleware.BehindTheWalls",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

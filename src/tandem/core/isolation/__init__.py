@@ -1,0 +1,47 @@
+"""Walls between people: PostgreSQL shows each who works in Tandem the rows they may reach, and nothing else.
+
+`acting_for` says who works and for what; `walls.py` of each context says which rows that opens; see
+`docs/decisions/0004-walls.md`.
+"""
+
+from tandem.core.isolation.context import (
+    Acting,
+    acting_as,
+    acting_for,
+    acting_for_nobody,
+    on_commit,
+    who_acts,
+)
+from tandem.core.isolation.purposes import Purpose
+from tandem.core.isolation.walls import (
+    NoWall,
+    Wall,
+    about,
+    all_of,
+    among,
+    for_purpose,
+    mine,
+    reaches_any,
+    somebody,
+    through,
+)
+
+__all__ = [
+    "Acting",
+    "NoWall",
+    "Purpose",
+    "Wall",
+    "about",
+    "acting_as",
+    "acting_for",
+    "acting_for_nobody",
+    "all_of",
+    "among",
+    "for_purpose",
+    "mine",
+    "on_commit",
+    "reaches_any",
+    "somebody",
+    "through",
+    "who_acts",
+]

@@ -1,0 +1,117 @@
+"""Putting the walls up, as the owner, after every migration: always as the code has them, never half."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from django.apps import apps
+from django.db.backends.utils import CursorWrapper
+from psycopg import sql
+
+from tandem.core.isolation.context import signing_key
+from tandem.core.isolation.walls import NoWall, Wall
+
+HERE = Path(__file__).parent
+BLOCK = 64  # bytes that SHA-256 takes at a time, as HMAC defines it
+# What a policy may ask; everything else in the schema is for the owner.
+ASKED = ("context()", "reach(text)", "acting_user()", "purpose()", "about()")
+
+
+def declared() -> list[Wall | NoWall]:
+    """Return the wall of every table, as the contexts declare them."""
+    found: list[Wall | NoWall] = []
+    for app in apps.get_app_configs():
+        if app.name.startswith("tandem.") and find_spec(f"{app.name}.walls"):
+            found += import_module(f"{app.name}.walls").WALLS
+    return found
+
+
+def put_up(cursor: CursorWrapper, scripts: Sequence[Path], forgetting: Iterable[str]) -> None:
+    """Make the functions, the key and the policies what they should be.
+
+    `forgetting` are the tables from which it is found whom somebody reaches.
+    """
+    for script in (HERE / "context.sql", *scripts):
+        cursor.execute(script.read_text())
+    cursor.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA walls FROM PUBLIC")
+    for function in ASKED:
+        cursor.execute(f"GRANT EXECUTE ON FUNCTION walls.{function} TO PUBLIC")
+    give_key(cursor, signing_key())
+    for wall in declared():
+        put_up_wall(cursor, wall)
+    for table in forgetting:
+        make_forgetful(cursor, table)
+
+
+def give_key(cursor: CursorWrapper, key: bytes) -> None:
+    """Let the database know the key with which the app signs, as HMAC uses it."""
+    padded = key.ljust(BLOCK, b"\0")
+    pads = [bytes(byte ^ mask for byte in padded) for mask in (0x36, 0x5C)]
+    cursor.execute("DELETE FROM walls_key.key")
+    cursor.execute("INSERT INTO walls_key.key (inner_pad, outer_pad) VALUES (%s, %s)", pads)
+
+
+def put_up_wall(cursor: CursorWrapper, wall: Wall | NoWall) -> None:
+    """Give a table exactly its policies; a table that has them is left alone, since changing them stops its readers."""
+    cursor.execute("SELECT to_regclass(%s)::text", [f"public.{wall.table}"])
+    if cursor.fetchone() == (None,):
+        return
+    wanted = {
+        name: (policy, hashlib.sha256(policy.encode()).hexdigest())
+        for name, policy in (wall.policies if isinstance(wall, Wall) else {}).items()
+    }
+    cursor.execute(
+        "SELECT p.polname, obj_description(p.oid, 'pg_policy') FROM pg_policy p "
+        "WHERE p.polrelid = %s::regclass AND p.polname LIKE 'walls%%'",
+        [f"public.{wall.table}"],
+    )
+    standing = dict(cursor.fetchall())
+    table = sql.Identifier("public", wall.table)
+    for name in standing:
+        if name not in wanted or standing[name] != wanted[name][1]:
+            cursor.execute(sql.SQL("DROP POLICY {} ON {}").format(sql.Identifier(name), table))
+    for name, (policy, digest) in wanted.items():
+        if standing.get(name) != digest:
+            parts = {"name": sql.Identifier(name), "table": table, "digest": sql.Literal(digest)}
+            cursor.execute(sql.SQL("CREATE POLICY {name} ON {table} " + policy).format(**parts))
+            cursor.execute(sql.SQL("COMMENT ON POLICY {name} ON {table} IS {digest}").format(**parts))
+    enforce(cursor, wall)
+
+
+def enforce(cursor: CursorWrapper, wall: Wall | NoWall) -> None:
+    """Have PostgreSQL heed the policies of a table, or not; its owner, who migrates, is not held by them."""
+    cursor.execute("SELECT relrowsecurity FROM pg_class WHERE oid = %s::regclass", [f"public.{wall.table}"])
+    [(heeded,)] = cursor.fetchall()
+    if heeded is not isinstance(wall, Wall):
+        verb = sql.SQL("DISABLE" if heeded else "ENABLE")
+        table = sql.Identifier("public", wall.table)
+        cursor.execute(sql.SQL("ALTER TABLE {} {} ROW LEVEL SECURITY").format(table, verb))
+
+
+def make_forgetful(cursor: CursorWrapper, table: str) -> None:
+    """Let what a transaction found be found again after it changed this table."""
+    cursor.execute(
+        "SELECT to_regclass(%s) IS NULL OR EXISTS (SELECT FROM pg_trigger WHERE tgname = 'walls_forget' "
+        "AND tgrelid = to_regclass(%s))",
+        [f"public.{table}"] * 2,
+    )
+    if cursor.fetchone() == (False,):
+        cursor.execute(
+            sql.SQL(
+                "CREATE TRIGGER walls_forget AFTER INSERT OR UPDATE OR DELETE ON {} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION walls.forget()"
+            ).format(sql.Identifier("public", table))
+        )
+
+
+def without_wall(cursor: CursorWrapper) -> list[str]:
+    """Return the tables on which PostgreSQL heeds no policy, though nothing says that they may stand open."""
+    cursor.execute(
+        "SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace "
+        "AND c.relkind IN ('r', 'p', 'm', 'v') AND NOT c.relrowsecurity "
+        "AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e') ORDER BY 1"
+    )
+    open_for_a_reason = {wall.table for wall in declared() if isinstance(wall, NoWall)}
+    return [name for (name,) in cursor.fetchall() if name not in open_for_a_reason]

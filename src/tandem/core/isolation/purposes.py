@@ -1,0 +1,16 @@
+"""For what somebody, or Tandem itself, works behind the walls. What a purpose opens stands with each wall."""
+
+from enum import StrEnum, auto
+
+
+class Purpose(StrEnum):
+    PAGE = auto()  # somebody opens a page, and reaches what their roles reach
+    ENTRY = auto()  # somebody is at the door: sessions, accounts and what proves who they are
+    FEED = auto()  # a calendar program reads the address it was given: about that address
+    INTAKE = auto()  # lists of one site are compared with what is known there: about that site
+    PLAN = auto()  # a run of the planner: about that run
+    NOTICE = auto()  # somebody is told of a change: about the person, or the session it happened to
+    OUTBOX = auto()  # what waits is handed over
+    CALENDAR = auto()  # a tutor's own calendar is read: about that calendar, or all of them to see which there are
+    CLOSING = auto()  # teams whose last day has passed are closed
+    FORGETTING = auto()  # lists nobody finished reading in are thrown away
