@@ -67,6 +67,9 @@ class LogForm {
             const radios = this.radiosFor(pick);
             pick.setAttribute("aria-pressed", radios.length > 0 && radios.every((radio) => radio.checked));
         }
+        for (const chip of this.form.querySelectorAll("[data-fills-all]")) {
+            chip.setAttribute("aria-pressed", this.saysEverywhere(chip));
+        }
     }
 
     radiosFor(pick) {
@@ -75,16 +78,29 @@ class LogForm {
         );
     }
 
+    fieldsFor(chip) {
+        return [...this.form.querySelectorAll("[data-pupil] input")].filter((field) => field.name.endsWith(`-${chip.dataset.fillsAll}`));
+    }
+
+    saysEverywhere(chip) {
+        return this.fieldsFor(chip).every((field) => field.value === chip.value);
+    }
+
     taps(event) {
         const chip = event.target.closest("[data-fills]");
+        const chips = event.target.closest("[data-fills-all]");
         const pick = event.target.closest("[data-for-all]");
+        if (chips) {
+            const value = this.saysEverywhere(chips) ? "" : chips.value;
+            for (const field of this.fieldsFor(chips)) field.value = value;
+        }
         if (chip) {
             const field = document.getElementById(chip.dataset.fills);
             field.value = field.value === chip.value ? "" : chip.value;
         }
         if (pick) for (const radio of this.radiosFor(pick)) radio.checked = true;
         if (event.target.closest("[data-log-discard]")) this.discard();
-        else if (chip || pick) this.typed();
+        else if (chip || chips || pick) this.typed();
     }
 
     discard() {
