@@ -19,6 +19,7 @@ from tandem.scheduling.models import PlanningRun, Session, Team
 from tests.factories.people import PersonFactory, TutorFactory, UserFactory
 from tests.journeys.browser import expect_accessible_everywhere, screenshot, sign_in
 from tests.scheduling.world import World, make_world
+from tests.work import perform_work
 
 
 @pytest.fixture
@@ -136,6 +137,9 @@ def test_coordinator_plans_decides_publishes_and_looks_back(page: Page, live_ser
     screenshot(page, "journey-coordinator-publish")
     expect_accessible_everywhere(page)
     page.get_by_role("button", name=re.compile("publiceren")).click()
+    expect(page.get_by_text("U kunt deze pagina verlaten")).to_be_visible()
+    expect_accessible_everywhere(page)
+    perform_work()
     expect(page.get_by_text(re.compile(r"met samen \d+ sessies"))).to_be_visible()
     assert Team.objects.filter(initiative=world.initiative, status=TeamStatus.PUBLISHED).count() == ready
     assert unchecked.count() == waiting

@@ -16,8 +16,16 @@ from tests.factories.people import OrganisationFactory, SchoolFactory, SiteFacto
 from tests.journeys.browser import expect_accessible_everywhere, screenshot, sign_in
 from tests.scheduling.intake.school import class_lists, table
 from tests.shared_data import shared_data
+from tests.work import perform_work
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def take_over(page: Page) -> None:
+    """Ask for it, and let the background do it while the page waits."""
+    page.get_by_role("button", name="Overnemen").click()
+    expect(page.get_by_text("Tandem neemt de lijst over")).to_be_visible()
+    perform_work()
 
 
 @pytest.fixture
@@ -84,7 +92,7 @@ def test_coordinator_maps_a_renamed_column(signed_in: Page, tmp_path: Path) -> N
 
     expect(page.get_by_text("Klaar om over te nemen")).to_be_visible()
     assert Pupil.objects.count() == 0
-    page.get_by_role("button", name="Overnemen").click()
+    take_over(page)
 
     expect(page.get_by_role("heading", name="Overgenomen", level=1)).to_be_visible()
     expect_accessible_everywhere(page)
@@ -103,7 +111,7 @@ def test_coordinator_answers_what_a_messy_list_asks(signed_in: Page, tmp_path: P
     expect_accessible_everywhere(page)
     screenshot(page, "intake-3-check")
     answer_everything(page)
-    page.get_by_role("button", name="Overnemen").click()
+    take_over(page)
 
     expect(page.get_by_text("Alles staat erin")).to_be_visible()
     assert Pupil.objects.count() == 24
@@ -130,7 +138,7 @@ def test_coordinator_imports_a_primary_school(signed_in: Page, tmp_path: Path) -
 
     answer_everything(page)
     screenshot(page, "intake-school-ready")
-    page.get_by_role("button", name="Overnemen").click()
+    take_over(page)
 
     expect(page.get_by_text("Alles staat erin")).to_be_visible()
     assert (Pupil.objects.count(), Import.objects.get().counts["requests"]["new"]) == (90, 26)

@@ -10,11 +10,14 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from tandem.core import limits, outbox
+from tandem.core import work as works
 from tandem.core.outbox import Handler
+from tandem.core.work import Doer
 from tandem.scheduling import tasks as scheduling
 from tandem.web import notices
 
 HANDLERS: Mapping[str, Handler] = {**scheduling.HANDLERS, **notices.HANDLERS}
+WORK: Mapping[str, Doer] = {**scheduling.WORK}
 
 
 @app.periodic(cron="* * * * * */5")
@@ -22,6 +25,12 @@ HANDLERS: Mapping[str, Handler] = {**scheduling.HANDLERS, **notices.HANDLERS}
 def deliver_outbox(timestamp: int) -> None:
     """Hand over what waits in the outbox, every five seconds."""
     outbox.deliver(HANDLERS, at=timezone.now())
+
+
+@app.task(name=works.TASK)
+def do_work(work: str) -> None:
+    """Do one piece of long work that somebody asked for."""
+    works.perform(work, WORK, now=timezone.now)
 
 
 @app.periodic(cron="* * * * *")

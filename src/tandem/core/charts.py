@@ -213,7 +213,7 @@ def _chart(
         f'aria-labelledby="t{key} d{key}" font-family="{FONT}"><title id="t{key}">{escape(str(title))}</title>'
         f'<desc id="d{key}">{escape(description)}</desc>{body}</svg>'
     )
-    return Chart(str(title), description, mark_safe(svg), tuple(headings), tuple(rows))  # noqa: S308  all text is escaped
+    return Chart(str(title), description, mark_safe(svg), tuple(headings), tuple(rows))  # noqa: S308 - all text is escaped
 
 
 def _in_words(row: tuple[str, ...], headings: Sequence[str]) -> str:

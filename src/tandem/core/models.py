@@ -110,3 +110,38 @@ class KnownDevice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_at:%Y-%m-%d}"
+
+
+class WorkStatus(models.TextChoices):
+    WAITING = "waiting", "waiting"
+    BUSY = "busy", "busy"
+    DONE = "done", "done"
+    REFUSED = "refused", "refused"
+    FAILED = "failed", "failed"
+
+
+class Work(BaseModel):
+    """Something long that somebody asked for; what came of it names rows by their keys, never a person."""
+
+    kind = models.CharField(max_length=40)
+    target_id = models.UUIDField()
+    by_id = models.UUIDField()
+    status = models.CharField(max_length=10, choices=WorkStatus.choices)
+    asked_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    outcome = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "target_id", "-asked_at"], name="work_latest")]
+        constraints = [
+            models.UniqueConstraint(
+                "kind", "target_id", condition=Q(status__in=["waiting", "busy"]), name="work_once_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.target_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in (WorkStatus.WAITING, WorkStatus.BUSY)

@@ -9,8 +9,10 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from tandem.core.outbox import Handler
+from tandem.core.work import Doer
 from tandem.scheduling.actions.availability import READ_CALENDAR
-from tandem.scheduling.actions.intake import forget_unfinished
+from tandem.scheduling.actions.intake import TAKE_OVER, do_apply, forget_unfinished
+from tandem.scheduling.actions.publishing import PUBLISH, do_publish
 from tandem.scheduling.actions.runs import RUN_ASKED, execute_run
 from tandem.scheduling.actions.teams import close_ended_teams
 from tandem.scheduling.calendar_tasks import read_all_calendars
@@ -68,4 +70,5 @@ def _defer_once(name: str, **arguments: Any) -> None:
         return
 
 
+WORK: Mapping[str, Doer] = {PUBLISH: do_publish, TAKE_OVER: do_apply}
 HANDLERS: Mapping[str, Handler] = {RUN_ASKED: _ask_for_plan, READ_CALENDAR: _ask_for_calendar}

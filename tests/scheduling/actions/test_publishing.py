@@ -284,7 +284,7 @@ def test_a_team_whose_tutor_is_taken_elsewhere_is_named_with_what_is_in_the_way(
 
     team.refresh_from_db()
     assert (found.teams, team.status, team.sessions.count()) == ((), TeamStatus.ACCEPTED, 0)
-    assert {booked.name for booked in found.clashing[team.pk]} == {enrolment.tutor.person.full_name}
+    assert {booked.resource_id for booked in found.clashing[team.pk]} == {enrolment.tutor.person_id}
 
 
 def test_an_older_pupil_is_not_tutored_while_tutoring():

@@ -37,6 +37,7 @@ OF_ONE: dict[str, Arguments] = {
     "coordinator-proposal": lambda p: [p.initiative.pk],
     "coordinator-proposal-unplaced": lambda p: [p.initiative.pk],
     "coordinator-publish": lambda p: [p.initiative.pk],
+    "coordinator-publish-progress": lambda p: [p.initiative.pk],
     "coordinator-proposal-site": lambda p: [p.initiative.pk, p.site.pk],
     "coordinator-proposal-week": lambda p: [p.initiative.pk, p.site.pk],
     "coordinator-team": lambda p: [p.team.pk],

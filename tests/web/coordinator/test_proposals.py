@@ -13,6 +13,7 @@ from tandem.scheduling.models import RoomBusy, Session, Team, TeamMember
 from tests.factories.initiatives import EnrolmentFactory, RequestFactory
 from tests.factories.people import PersonFactory, PupilFactory, SiteFactory, TutorFactory, cleared
 from tests.web.coordinator.worlds import ASKED_AT, Programme, busy_programme, programme, proposed_team
+from tests.work import perform_work
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -143,8 +144,11 @@ def test_what_waits_is_not_published_and_the_rest_is(client: Client):
     address = reverse("coordinator-publish", args=[world.initiative.pk])
     before = client.get(address).context
 
-    page = client.post(address, follow=True).content.decode()
+    asked = client.post(address, follow=True).content.decode()
+    perform_work()
+    page = client.get(address).content.decode()
 
+    assert "Tandem maakt de sessies van het hele jaar" in asked
     world.team.refresh_from_db()
     other.refresh_from_db()
     assert ([len(before[name]) for name in ("ready", "waiting", "undecided", "running")]) == [1, 1, 0, 0]
@@ -159,6 +163,7 @@ def test_nothing_is_published_without_a_decision(client: Client):
     client.force_login(world.user)
 
     client.post(reverse("coordinator-publish", args=[world.initiative.pk]))
+    perform_work()
 
     assert Session.objects.count() == 0
 
@@ -170,7 +175,10 @@ def test_team_without_a_free_room_is_said_to_wait_for_one(client: Client):
     RoomBusy.objects.create(room=world.site.rooms.get(), day=0, starts=time(8), ends=time(12))
     client.force_login(world.user)
 
-    page = client.post(reverse("coordinator-publish", args=[world.initiative.pk]), follow=True).content.decode()
+    address = reverse("coordinator-publish", args=[world.initiative.pk])
+    client.post(address)
+    perform_work()
+    page = client.get(address).content.decode()
 
     assert "geen lokaal vrij, dus nog niet gepubliceerd" in page
 

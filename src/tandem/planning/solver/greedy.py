@@ -122,7 +122,7 @@ def _room(model: Model) -> list[float]:
     room = model.high.copy()
     room[model.short_rows] = np.inf
     room[model.low == model.high] = np.inf
-    return room.tolist()  # type: ignore[no-any-return]
+    return room.tolist()  # type: ignore[no-any-return]  # numpy does not say of what
 
 
 def with_shortfall(model: Model, chosen: Ints) -> Ints:

@@ -1,4 +1,4 @@
-"""Writing sessions, and who and what they take. The database refuses an overlap; here it gets its words."""
+"""Writing sessions, and who and what they take. The database refuses an overlap; here it is said who or what."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,9 +11,8 @@ import psycopg
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from tandem.people.models import Person
 from tandem.scheduling.enums import ResourceKind
-from tandem.scheduling.models import Occupancy, Room, Session
+from tandem.scheduling.models import Occupancy, Session
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -22,10 +21,10 @@ TRIES = 4
 
 @dataclass(frozen=True, slots=True, order=True)
 class Booked:
-    """What was taken already: who or which room, and when."""
+    """What was taken already: the key of a person or a room, and when."""
 
     kind: str
-    name: str
+    resource_id: UUID
     starts_at: datetime
     ends_at: datetime
 
@@ -97,12 +96,7 @@ def _in_the_way(rows: Sequence[Occupancy]) -> list[Booked]:
             "WHERE NOT o.cancelled ORDER BY 3, 1, 2 LIMIT 10",
             [[row.kind for row in rows], [row.resource_id for row in rows], [row.during for row in rows]],
         )
-        found = cursor.fetchall()
-    names: dict[UUID, str] = {}
-    keys = [row[1] for row in found]
-    names |= {person.pk: person.full_name for person in Person.objects.filter(pk__in=keys)}
-    names |= {room.pk: room.name for room in Room.objects.filter(pk__in=keys)}
-    return [Booked(kind, names.get(key, ""), starts, ends) for kind, key, starts, ends in found]
+        return [Booked(*row) for row in cursor.fetchall()]
 
 
 def again_after_deadlock(action: Callable[P, R]) -> Callable[P, R]:

@@ -1,13 +1,15 @@
 """Turning what people decided into sessions, once, and telling everybody concerned."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from tandem.core import audit
+from tandem.core import work as works
+from tandem.core.models import Work
 from tandem.initiatives.models import Initiative
 from tandem.people.enums import Region
 from tandem.people.models import User
@@ -22,6 +24,8 @@ from tandem.scheduling.enums import TeamStatus
 from tandem.scheduling.models import Team
 from tandem.scheduling.queries.teams import in_full
 from tandem.scheduling.queries.waits import Waiting, waiting_by_team
+
+PUBLISH = "scheduling.publish"
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,26 @@ class Published:
     changing_room: tuple[Team, ...] = ()
     without_room: tuple[Team, ...] = ()
     holidays_unknown_after: date | None = None
+
+
+def ask_to_publish(*, initiative: Initiative, by: User, at: datetime) -> Work:
+    """Ask for publishing in the background: a city's year takes longer than somebody waits for a page."""
+    return works.ask(PUBLISH, target=initiative, by=by, at=at)
+
+
+def do_publish(work: Work, at: datetime) -> works.Outcome:
+    """Publish as whoever asked for it, and keep what came of it."""
+    initiative = Initiative.objects.select_related("organiser").get(pk=work.target_id)
+    done = publish(initiative=initiative, by=User.objects.get(pk=work.by_id), at=at)
+    return {
+        "teams": len(done.teams),
+        "sessions": done.sessions,
+        "clashing": [asdict(booked) for found in done.clashing.values() for booked in found],
+        "could_not": list(done.clashing),
+        "changing_room": [team.pk for team in done.changing_room],
+        "without_room": [team.pk for team in done.without_room],
+        "holidays_unknown_after": done.holidays_unknown_after,
+    }
 
 
 @again_after_deadlock

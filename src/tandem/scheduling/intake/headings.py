@@ -1,7 +1,7 @@
 """Which field a column holds: by the words above it, and by what stands in it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -76,15 +76,15 @@ def discard_of(heading: str) -> tuple[Discard | None, float]:
     return best
 
 
-def _share(values: Iterable[Value], fits: object) -> float:
+def _share(values: Iterable[Value], fits: Callable[[Value], object]) -> float:
     present = [value for value in values if value is not None]
-    return sum(bool(fits(value)) for value in present) / len(present) if present else 1.0  # type: ignore[operator]
+    return sum(bool(fits(value)) for value in present) / len(present) if present else 1.0
 
 
-def _readable(parse: object) -> object:
+def _readable(parse: Callable[[Value], object]) -> Callable[[Value], object]:
     def fits(value: Value) -> bool:
         try:
-            parse(value)  # type: ignore[operator]
+            parse(value)
         except (Unclear, ValueError, OverflowError):
             return False
         return True

@@ -1,4 +1,4 @@
-"""When rooms are in use for something else: what a school said, and the lessons its timetable puts there."""
+"""When rooms are in use for something else, and how what is booked is called."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from tandem.people.models import Site
+from tandem.people.models import Person, Site
 from tandem.scheduling.models import Lesson, Room, RoomBusy
 
 
@@ -39,3 +39,11 @@ def taken_rooms(sites: Iterable[Site | UUID], *, first: date, last: date) -> dic
             taken = Taken(lesson.day, lesson.starts, lesson.ends, lesson.from_date, lesson.to_date or date.max)
             found[room].append(taken)
     return dict(found)
+
+
+def names_of_booked(keys: Iterable[UUID]) -> dict[UUID, str]:
+    """Return how the persons and rooms with these keys are called."""
+    keys = list(keys)
+    rooms = Room.objects.filter(pk__in=keys).order_by("pk")
+    people = Person.objects.filter(pk__in=keys).order_by("pk")
+    return {room.pk: room.name for room in rooms} | {person.pk: person.full_name for person in people}

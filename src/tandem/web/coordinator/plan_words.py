@@ -1,13 +1,13 @@
 """Facts of a plan in words: why a team fits, why somebody has no place, what is awaited, what clashes."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tandem.people.enums import ConsentAnswer
-from tandem.scheduling.actions.booking import Booked
 from tandem.scheduling.models import Team
 from tandem.scheduling.queries.clashes import Clash, ClashKind
 from tandem.scheduling.queries.explanations import Fit, FitKind, Unplaced, UnplacedKind, Why
@@ -171,9 +171,9 @@ def _clash(found: Clash) -> str:
     }[found.kind]
 
 
-def booked(found: Booked) -> str:
+def booked(name: str, starts_at: datetime) -> str:
     """Return who or which room was taken already."""
-    return _("%(name)s is al bezet op %(moment)s.") % {"name": found.name, "moment": words.moment(found.starts_at)}
+    return _("%(name)s is al bezet op %(moment)s.") % {"name": name, "moment": words.moment(starts_at)}
 
 
 TERMS = ("need", "fit", "miss", "group_extra", "visit", "shortfall", "pair_broken", "slot_moved")

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tandem.core.pdf import week_sheet
 from tandem.core.permissions import Permission
@@ -16,7 +16,6 @@ from tandem.initiatives.models import Initiative
 from tandem.initiatives.queries import requests_managed_by
 from tandem.scheduling.actions.batches import accept_all
 from tandem.scheduling.actions.proposals import DecisionNotPossible
-from tandem.scheduling.actions.publishing import Published, publish
 from tandem.scheduling.enums import TeamStatus
 from tandem.scheduling.queries.explanations import unplaced
 from tandem.scheduling.queries.runs import latest_run
@@ -132,54 +131,6 @@ def unplaced_pupils(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
         for row in found
     ]
     return render_of(request, initiative, "coordinator/proposals/unplaced.html", {"lines": lines, "run": run})
-
-
-@requires(Permission.PLAN_PUBLISH)
-@require_http_methods(["GET", "HEAD", "POST"])
-def publication(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
-    """Say what would be published and what waits; then do it, and say what came of it."""
-    initiative = own_initiative(request, initiative_id)
-    if request.method == "POST":
-        _tell(request, publish(initiative=initiative, by=request.user, at=timezone.now()))
-        return redirect("coordinator-publish", initiative.pk)
-    found = boards.site_boards(initiative, on=timezone.localdate())
-    lines = [line for board in found for line in board.lines]
-    context = {
-        "ready": [line for line in lines if line.ready],
-        "waiting": [line for line in lines if line.team.status == TeamStatus.ACCEPTED and line.waits],
-        "undecided": [line for line in lines if line.undecided],
-        "running": [line for line in lines if line.team.status == TeamStatus.PUBLISHED],
-    }
-    return render_of(request, initiative, "coordinator/proposals/publish.html", context)
-
-
-def _tell(request: Request, done: Published) -> None:
-    """Say what publishing did, and what it could not do."""
-    teams = len(done.teams)
-    messages.success(
-        request,
-        ngettext(
-            "%(teams)d duo of groepje loopt, met samen %(sessions)d sessies.",
-            "%(teams)d duo's en groepjes lopen, met samen %(sessions)d sessies.",
-            teams,
-        )
-        % {"teams": teams, "sessions": done.sessions},
-    )
-    for found in done.clashing.values():
-        said = words.listing([plan_words.booked(booked) for booked in found]) or _("iemand was al bezet.")
-        messages.warning(request, _("Eén duo of groepje kon niet: %(why)s") % {"why": said})
-    for team in done.without_room:
-        messages.warning(
-            request, _("%(team)s: geen lokaal vrij, dus nog niet gepubliceerd.") % {"team": plan_words.team(team)}
-        )
-    for team in done.changing_room:
-        messages.info(request, _("%(team)s heeft niet altijd hetzelfde lokaal.") % {"team": plan_words.team(team)})
-    if done.holidays_unknown_after:
-        messages.warning(
-            request,
-            _("Schoolvakanties zijn bekend tot %(day)s. Vul latere vrije dagen zelf in.")
-            % {"day": words.day_of(done.holidays_unknown_after)},
-        )
 
 
 def _board(initiative: Initiative, site_id: uuid.UUID) -> SiteBoard:

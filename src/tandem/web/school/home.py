@@ -73,7 +73,7 @@ def _teacher_steps(request: Request, taught: list[SchoolClass]) -> Iterator[Step
             _("Bekijken"),
         )
     for school_class in taught:
-        if not school_class.painted:  # type: ignore[attr-defined]
+        if not school_class.painted:  # type: ignore[attr-defined]  # annotated by its query
             yield Step(
                 _("Kleur de week van %(name)s in.") % {"name": school_class.name},
                 _("Zo weet de planning wanneer leerlingen mogen, liever niet of nooit weg kunnen."),

@@ -68,7 +68,7 @@ def _put_into_words(page: Iterable[Model]) -> None:
             for purpose in purposes_asked(pupil)
             for party in sorted(ASKED[purpose])
         ]
-        pupil.said = ", ".join(dict.fromkeys(str(word) for word in said))  # type: ignore[attr-defined]
+        pupil.said = ", ".join(dict.fromkeys(str(word) for word in said))  # type: ignore[attr-defined]  # Django keeps what we add
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def icon(name: str) -> SafeString:
         '<svg class="icon{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.9" '
         'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">{}</svg>',
         turns,
-        mark_safe(ICONS[name]),  # noqa: S308  our own drawings
+        mark_safe(ICONS[name]),  # noqa: S308 - our own drawings
     )
 
 

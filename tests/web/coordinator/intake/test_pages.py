@@ -25,6 +25,7 @@ from tests.factories.initiatives import InitiativeFactory
 from tests.factories.people import OrganisationFactory, SiteFactory, coordinator, member, school_coordinator
 from tests.scheduling.intake.school import bsn, class_lists, table
 from tests.shared_data import shared_data
+from tests.work import perform_work
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +67,10 @@ class World:
         raise AssertionError("questions stay open")
 
     def apply(self, intake: Import) -> HttpResponse:
-        return self.client.post(reverse("coordinator-intake-apply", args=[intake.pk]), follow=True)  # type: ignore[return-value]
+        self.client.post(reverse("coordinator-intake-apply", args=[intake.pk]))
+        perform_work()
+        address = reverse("coordinator-intake-check", args=[intake.pk])
+        return self.client.get(address, follow=True)  # type: ignore[return-value]
 
 
 def open_questions(page: str, chosen: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -294,7 +298,7 @@ def test_a_school_coordinator_does_not_read_in_tutors_of_a_programme(world: Worl
 
 # The ladder.
 
-OF_ONE = ("coordinator-intake-check", "coordinator-intake-done")
+OF_ONE = ("coordinator-intake-check", "coordinator-intake-progress", "coordinator-intake-done")
 OF_ALL = ("coordinator-intake", "coordinator-intake-template", "coordinator-intake-school")
 POSTED = ("coordinator-intake-apply", "coordinator-intake-discard")
 

@@ -5,8 +5,11 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from tandem.core import audit
+from tandem.core import work as works
+from tandem.core.models import Work
 from tandem.initiatives.models import Initiative
 from tandem.people.actions.pupils import PupilChangeNotPossible
 from tandem.people.actions.schools import SchoolChangeNotPossible
@@ -22,6 +25,7 @@ from tandem.scheduling.intake.read import read_kept
 from tandem.scheduling.models import Import, LearntColumn
 from tandem.scheduling.queries.intake import Comparison, compare, context_for
 
+TAKE_OVER = "scheduling.take_over"
 KEPT = timedelta(days=30)
 # What somebody else wrote between looking and taking over, or what a list says twice in a way no check foresaw.
 CONFLICTS = (
@@ -86,6 +90,25 @@ def answer(*, intake: Import, answers: Mapping[str, str], by: User, at: datetime
     intake.save(update_fields=["answers"])
     audit.record("import.answered", target=intake, by=by, at=at, organisation=intake.organisation, answers=len(answers))
     return intake
+
+
+@transaction.atomic
+def ask_to_apply(*, intake: Import, by: User, at: datetime, on: date) -> Work:
+    """Ask for an import to be taken over in the background: a whole school takes longer than somebody waits."""
+    intake = _open(intake)
+    if read_again(intake=intake, on=on)[1].open_findings:
+        raise ImportNotPossible("open")
+    return works.ask(TAKE_OVER, target=intake, by=by, at=at)
+
+
+def do_apply(work: Work, at: datetime) -> works.Outcome:
+    """Take an import over as whoever asked for it."""
+    intake, by = Import.objects.get(pk=work.target_id), User.objects.get(pk=work.by_id)
+    try:
+        apply(intake=intake, by=by, at=at, on=localdate(at))
+    except ImportNotPossible as error:
+        raise works.WorkRefused(str(error)) from error
+    return {}
 
 
 def apply(*, intake: Import, by: User, at: datetime, on: date) -> Import:

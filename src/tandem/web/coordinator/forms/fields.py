@@ -39,7 +39,7 @@ class LevelField(forms.TypedChoiceField):
         super().__init__(choices=level_choices, coerce=int, **kwargs)
 
 
-class OneField(forms.ModelChoiceField):  # type: ignore[type-arg]  # of whatever the page offers
+class OneField(forms.ModelChoiceField):  # type: ignore[type-arg]  # it takes none when it runs  # of whatever the page offers
     """One row, called as `name_of` says; which rows there are to choose from is given with `offer`."""
 
     def __init__(self, model: type[Model], *, name_of: Callable[[Any], str] = str, **kwargs: Any) -> None:
@@ -50,7 +50,7 @@ class OneField(forms.ModelChoiceField):  # type: ignore[type-arg]  # of whatever
         return self.name_of(obj)
 
 
-class SomeField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class SomeField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # it takes none when it runs
     """Any number of rows, each with its own box."""
 
     def __init__(self, model: type[Model], *, name_of: Callable[[Any], str] = str, **kwargs: Any) -> None:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tandem.core import work as works
+from tandem.core.models import Work, WorkStatus
 from tandem.core.permissions import Permission
 from tandem.scheduling.actions import intake as actions
 from tandem.scheduling.actions.intake import ImportNotPossible
@@ -110,6 +112,9 @@ def check(request: Request, import_id: uuid.UUID) -> HttpResponse:
         return redirect("coordinator-intake-done", intake.pk)
     if intake.status == ImportStatus.DISCARDED:
         return redirect("coordinator-intake")
+    work = works.latest(actions.TAKE_OVER, target=intake)
+    if work and work.is_open:
+        return render(request, "coordinator/intake/taking.html", {"intake": intake})
     today = timezone.localdate()
     draft, comparison = actions.read_again(intake=intake, on=today)
     if request.method == "POST":
@@ -122,7 +127,20 @@ def check(request: Request, import_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("Bewaard. Alles is beantwoord: u kunt de lijst overnemen."))
         return redirect("coordinator-intake-check", intake.pk)
-    return render(request, "coordinator/intake/check.html", _context(intake, draft, comparison))
+    context = {**_context(intake, draft, comparison), "went_wrong": _went_wrong(work)}
+    return render(request, "coordinator/intake/check.html", context)
+
+
+@requires(Permission.INTAKE_IMPORT)
+@require_safe
+def progress(request: Request, import_id: uuid.UUID) -> HttpResponse:
+    """Answer what the page asks while a list is taken over; once it is over, let the page be drawn anew."""
+    intake = _own(request, import_id)
+    work = works.latest(actions.TAKE_OVER, target=intake)
+    response = render(request, "coordinator/intake/progress.html", {"intake": intake})
+    if work is None or not work.is_open:
+        response.headers["HX-Refresh"] = "true"
+    return response
 
 
 def _answers(posted: QueryDict, comparison: Comparison) -> dict[str, str]:
@@ -205,11 +223,20 @@ def _groups(comparison: Comparison) -> list[GroupShown]:
 def apply(request: Request, import_id: uuid.UUID) -> HttpResponse:
     intake = _own(request, import_id)
     try:
-        actions.apply(intake=intake, by=request.user, at=timezone.now(), on=timezone.localdate())
+        actions.ask_to_apply(intake=intake, by=request.user, at=timezone.now(), on=timezone.localdate())
     except ImportNotPossible as error:
         messages.error(request, _why_not(str(error)))
-        return redirect("coordinator-intake-check", intake.pk)
-    return redirect("coordinator-intake-done", intake.pk)
+    return redirect("coordinator-intake-check", intake.pk)
+
+
+def _went_wrong(work: Work | None) -> str:
+    """Say why the list was not taken over when that was tried; nothing of it was kept."""
+    if work is None or work.status == WorkStatus.DONE:
+        return ""
+    if work.status == WorkStatus.REFUSED:
+        return _why_not(str(work.outcome["why"]))
+    said = _("Overnemen is mislukt (%(error)s). Er is niets overgenomen. Probeer het opnieuw.")
+    return said % {"error": work.outcome["error"]}
 
 
 def _why_not(reason: str) -> str:

@@ -53,9 +53,9 @@ class UploadForm(forms.Form):
     ) -> None:
         super().__init__(data, files, initial=initial)
         initiative, site = self.fields["initiative"], self.fields["site"]
-        initiative.queryset, site.queryset = initiatives, sites  # type: ignore[attr-defined]
+        initiative.queryset, site.queryset = initiatives, sites  # type: ignore[attr-defined]  # a choice of rows
         initiative.required = required_initiative
-        site.label_from_instance = lambda row: f"{row.organisation.name}: {row.name}"  # type: ignore[attr-defined]
+        site.label_from_instance = lambda row: f"{row.organisation.name}: {row.name}"  # type: ignore[attr-defined]  # idem
         if len(initiatives) == 1:
             initiative.initial = initiatives[0]
         if len(sites) == 1:
@@ -89,6 +89,6 @@ class SchoolForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, initiatives: QuerySet[Initiative]) -> None:
         super().__init__(data)
-        self.fields["initiative"].queryset = initiatives  # type: ignore[attr-defined]
+        self.fields["initiative"].queryset = initiatives  # type: ignore[attr-defined]  # a choice of rows
         if len(initiatives) == 1:
             self.fields["initiative"].initial = initiatives[0]

@@ -12,6 +12,7 @@ urlpatterns = [
     path("school/", schools.add_school, name="coordinator-intake-school"),
     path(IMPORT, check.check, name="coordinator-intake-check"),
     path(IMPORT + "apply/", check.apply, name="coordinator-intake-apply"),
+    path(IMPORT + "progress/", check.progress, name="coordinator-intake-progress"),
     path(IMPORT + "discard/", check.discard, name="coordinator-intake-discard"),
     path(IMPORT + "done/", check.done, name="coordinator-intake-done"),
 ]
