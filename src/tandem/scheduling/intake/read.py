@@ -11,7 +11,8 @@ from tandem.scheduling.intake.findings import Choice, Finding, FindingKind, Sour
 from tandem.scheduling.intake.keep import KeptTable, keep
 from tandem.scheduling.intake.ladder import find_ladder
 from tandem.scheduling.intake.mapping import Mapped, apply_mapping
-from tandem.scheduling.intake.read_pupils import candidates_in, read_pupils
+from tandem.scheduling.intake.pupil_lines import candidates_in
+from tandem.scheduling.intake.read_pupils import read_pupils
 from tandem.scheduling.intake.read_requests import read_requests
 from tandem.scheduling.intake.read_teachers import read_teachers
 from tandem.scheduling.intake.read_times import read_bells, read_busy, read_lessons, read_rooms

@@ -12,7 +12,7 @@ from tandem.scheduling.intake.fields import Field, TableKind
 from tandem.scheduling.intake.findings import Choice, Source
 from tandem.scheduling.intake.keep import KeptTable
 from tandem.scheduling.intake.match import ALIKE, EXACT, Candidate, candidates, in_class
-from tandem.scheduling.intake.read_pupils import name_of
+from tandem.scheduling.intake.pupil_lines import name_of
 from tandem.scheduling.intake.reading import SKIP, Line, Notebook, lines_of, shown
 from tandem.scheduling.intake.remarks import Remark, parse_remark
 from tandem.scheduling.intake.text import Unclear, key

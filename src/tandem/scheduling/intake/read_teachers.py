@@ -13,7 +13,7 @@ from tandem.scheduling.intake.findings import Choice, Source
 from tandem.scheduling.intake.grades import class_key, class_name
 from tandem.scheduling.intake.keep import KeptTable
 from tandem.scheduling.intake.names import Name, parse_name
-from tandem.scheduling.intake.read_pupils import name_of
+from tandem.scheduling.intake.pupil_lines import name_of
 from tandem.scheduling.intake.reading import TAKE, Line, Notebook, lines_of
 from tandem.scheduling.intake.text import Unclear, fold
 

@@ -13,7 +13,7 @@ from tandem.scheduling.intake.fields import Discard, Field, TableKind
 from tandem.scheduling.intake.findings import Choice, Source
 from tandem.scheduling.intake.keep import KeptTable
 from tandem.scheduling.intake.names import name_key
-from tandem.scheduling.intake.read_pupils import name_of
+from tandem.scheduling.intake.pupil_lines import name_of
 from tandem.scheduling.intake.reading import SKIP, TAKE, Line, Notebook, lines_of
 from tandem.scheduling.intake.text import Unclear, fold, key
 from tandem.scheduling.intake.values import (

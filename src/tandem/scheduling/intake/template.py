@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from tandem.scheduling.intake.recognise import EXAMPLE
+from tandem.scheduling.intake.headers import EXAMPLE
 
 _ROWS = 500
 _DAYS = ("ma", "di", "wo", "do", "vr")
