@@ -3,13 +3,15 @@ import inspect
 import factory
 import pytest
 
-from tests.factories import initiatives, logbook, people, scheduling
+from tests.factories import file, initiatives, logbook, people, scheduling
 
 FACTORIES = [
     found
-    for module in (people, initiatives, scheduling, logbook)
+    for module in (people, initiatives, scheduling, logbook, file)
     for _, found in inspect.getmembers(module, inspect.isclass)
-    if issubclass(found, factory.django.DjangoModelFactory) and found.__module__ == module.__name__
+    if issubclass(found, factory.django.DjangoModelFactory)
+    and found.__module__ == module.__name__
+    and not found._meta.abstract
 ]
 
 

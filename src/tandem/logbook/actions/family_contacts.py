@@ -1,0 +1,63 @@
+"""Writing down that somebody spoke with a family."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from tandem.core import audit
+from tandem.logbook.enums import ContactWay
+from tandem.logbook.models import FamilyContact
+from tandem.people.models import Guardian, Person, Pupil, User
+from tandem.people.queries import pupils_visible_to
+
+
+class ContactNotPossible(Exception):
+    """The contact is not with this pupil's family, or does not begin with what goes well."""
+
+
+@transaction.atomic
+def record_contact(
+    *,
+    pupil: Pupil,
+    spoken_with: Person,
+    on_date: date,
+    way: ContactWay,
+    went_well: str,
+    talked_about: str = "",
+    agreed: str = "",
+    by: User,
+    at: datetime,
+) -> FamilyContact:
+    """Record a contact with a parent or carer, which begins with what goes well (R-NEV-07)."""
+    if not went_well.strip():
+        raise ContactNotPossible("A contact begins with what goes well.")
+    if not Guardian.objects.filter(pupil=pupil, person=spoken_with).exists():
+        raise ContactNotPossible("This is nobody of the pupil's family.")
+    if on_date > localdate(at):
+        raise ContactNotPossible("A contact is written down after it took place.")
+    if not pupils_visible_to(by, on=localdate(at)).filter(pk=pupil.pk).exists():
+        raise ContactNotPossible("Only who has a part in the pupil's trajectory writes this down.")
+    contact = FamilyContact(
+        pupil=pupil,
+        spoken_with=spoken_with,
+        on_date=on_date,
+        way=way,
+        went_well=went_well.strip(),
+        talked_about=talked_about.strip(),
+        agreed=agreed.strip(),
+        written_by=by,
+        written_at=at,
+    )
+    contact.full_clean()
+    contact.save(force_insert=True)
+    audit.record(
+        "family_contact.recorded",
+        target=contact,
+        by=by,
+        at=at,
+        organisation=pupil.organisation,
+        pupil=pupil.pk,
+        way=way,
+    )
+    return contact

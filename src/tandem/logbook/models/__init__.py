@@ -1,0 +1,30 @@
+"""Tables of the log, of the pupil's file and of contact with families."""
+
+from tandem.logbook.models.contacts import FamilyContact
+from tandem.logbook.models.file import (
+    FileItem,
+    FileRequest,
+    FileShield,
+    FileView,
+    FreshStart,
+    OwnFileChoice,
+    SelfPortrait,
+)
+from tandem.logbook.models.log import CannotCome, Frame, LogEntry, PupilEntry, Receipt, TutorPresence
+
+__all__ = [
+    "CannotCome",
+    "FamilyContact",
+    "FileItem",
+    "FileRequest",
+    "FileShield",
+    "FileView",
+    "Frame",
+    "FreshStart",
+    "LogEntry",
+    "OwnFileChoice",
+    "PupilEntry",
+    "Receipt",
+    "SelfPortrait",
+    "TutorPresence",
+]
