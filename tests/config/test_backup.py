@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from tandem.config import databases, postgres
+from tandem.config import databases, keys, postgres, programs
 
 Tandem = Callable[..., subprocess.CompletedProcess[str]]
 SOURCE = str(Path(postgres.__file__).parents[2])
@@ -181,3 +181,65 @@ def test_a_restore_replaces_a_database_that_is_in_use(filled: postgres.Server, t
         client.kill()
         client.wait()
     assert (answers, databases_of(filled)) == ([0, 0], ["postgres", "tandem"])
+
+
+def give_keys(server: postgres.Server, *owners: str) -> None:
+    with owner(server) as connection:
+        for number, whose in enumerate(owners):
+            connection.execute(
+                "INSERT INTO core_datakey VALUES (gen_random_uuid(), %s, %s, 'w')",
+                [f"00000000-0000-0000-0000-00000000000{number}", whose.encode()],
+            )
+
+
+def keys_of(server: postgres.Server) -> list[str]:
+    with owner(server) as connection:
+        rows = connection.execute("SELECT wrapped FROM core_datakey ORDER BY owner_id").fetchall()
+        return [bytes(wrapped).decode() for (wrapped,) in rows]
+
+
+@pytest.mark.slow
+def test_a_backup_holds_no_data_key_and_a_restore_brings_none_back(
+    filled: postgres.Server, tandem: Tandem, tmp_path: Path
+):
+    give_keys(filled, "of-amina", "of-bram")
+    tandem("db", "backup", tmp_path / "file")
+    with owner(filled) as connection:
+        connection.execute("DELETE FROM core_datakey WHERE wrapped = %s", [b"of-amina"])
+
+    restored = tandem("db", "restore", "--yes", tmp_path / "file")
+
+    assert (restored.returncode, keys_of(filled)) == (0, ["of-bram"])
+    listed = subprocess.run(
+        [programs.folder() / "pg_restore", "--file=-", tmp_path / "file"], capture_output=True, check=True
+    ).stdout
+    assert (b"key-17" in listed, b"of-bram".hex().encode() in listed) == (True, False)
+
+
+@pytest.mark.slow
+def test_data_keys_are_copied_apart_and_put_back(filled: postgres.Server, tandem: Tandem, tmp_path: Path):
+    give_keys(filled, "of-amina", "of-bram")
+    copy = tmp_path / "keys"
+    copy.write_text("an older copy")
+
+    copied = tandem("keys", "backup", copy)
+    with owner(filled) as connection:
+        connection.execute("DELETE FROM core_datakey WHERE wrapped = %s", [b"of-amina"])
+    back = [tandem("keys", "restore", copy).stdout for _ in range(2)]
+
+    assert (copied.returncode, copy.stat().st_mode & 0o777, copied.stdout.startswith(f"{copy}: 2 data keys.")) == (
+        0,
+        0o600,
+        True,
+    )
+    assert back == ["1 data keys were put back.\n", "0 data keys were put back.\n"]
+    assert keys_of(filled) == ["of-amina", "of-bram"]
+
+
+@pytest.mark.parametrize("content", ["", "{}", '{"format": "tandem.keys/1", "keys": [["a"]]}', "\x00"])
+def test_what_is_no_copy_of_keys_is_refused(content: str, tmp_path: Path):
+    file = tmp_path / "keys"
+    file.write_text(content)
+
+    with pytest.raises(keys.KeysNotPossible, match="is not a copy"):
+        keys.restore(file)

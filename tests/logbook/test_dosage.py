@@ -110,7 +110,7 @@ def test_dosage_costs_the_same_for_any_number_of_sessions(django_assert_num_quer
         session_of(world.team, starts_at=MONDAY + timedelta(days=days))
 
     for last in (date(2026, 9, 7), date(2026, 9, 30)):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             facts_of(Team.objects.all(), first=date(2026, 9, 1), last=last, at=END).per_pupil()
 
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "db": "tandem.cli.db",
     "demo": "tandem.cli.demo.command",
     "intake": "tandem.cli.intake",
+    "keys": "tandem.cli.keys",
     "manage": "tandem.cli.serve",
     "plan": "tandem.cli.plan",
     "planning": "tandem.planning.cli",

@@ -14,6 +14,8 @@ from psycopg import sql
 from tandem.config import databases, migrate, programs
 from tandem.config.programs import DatabaseNotPossible
 
+KEYS_TABLE = "core_datakey"
+
 
 def environment_for(url: str) -> dict[str, str]:
     """Return the environment in which PostgreSQL's programs find this database; a command line shows no password."""
@@ -30,7 +32,15 @@ def backup(file: Path, *, data: Path) -> None:
     try:
         os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
         # Named, not as standard output: only then does pg_dump say where in the file each table is.
-        call("pg_dump", "--format=custom", "--no-owner", f"--file={unfinished}", url=databases.url_for("backup", data))
+        call(
+            "pg_dump",
+            "--format=custom",
+            "--no-owner",
+            # Without the data keys: deleting one here then erases what it sealed in every backup.
+            f"--exclude-table-data={KEYS_TABLE}",
+            f"--file={unfinished}",
+            url=databases.url_for("backup", data),
+        )
         with unfinished.open("rb") as written:
             os.fsync(written.fileno())
         unfinished.rename(file)
@@ -53,6 +63,7 @@ def restore(file: Path) -> None:
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(building)))
         try:
             fill(building, file)
+            carry_keys(name, building)
             swap(server, name, building)
         finally:
             drop(server, building)
@@ -87,6 +98,21 @@ def fill(building: str, file: Path) -> None:
     finally:
         owner.close()
         owner.settings_dict["NAME"] = original
+
+
+def carry_keys(present: str, building: str) -> None:
+    """Give the new database the data keys of the present one, and no others: who was erased stays erased."""
+    parameters = connections["owner"].get_connection_params()
+    with psycopg.connect(**parameters | {"dbname": building}) as new:
+        new.execute(sql.SQL("TRUNCATE {}").format(sql.Identifier(KEYS_TABLE)))
+        with psycopg.connect(**parameters | {"dbname": present}) as old:
+            if old.execute("SELECT to_regclass(%s)", [KEYS_TABLE]).fetchone() == (None,):
+                return  # a database that was never migrated holds no keys
+            copy_out = sql.SQL("COPY {} TO STDOUT (FORMAT binary)").format(sql.Identifier(KEYS_TABLE))
+            copy_in = sql.SQL("COPY {} FROM STDIN (FORMAT binary)").format(sql.Identifier(KEYS_TABLE))
+            with old.cursor().copy(copy_out) as rows, new.cursor().copy(copy_in) as into:
+                for row in rows:
+                    into.write(row)
 
 
 def swap(server: psycopg.Connection, name: str, building: str) -> None:

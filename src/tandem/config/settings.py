@@ -31,6 +31,10 @@ WSGI_APPLICATION = "tandem.config.wsgi.application"
 DATABASES = databases.from_environment(TANDEM_DATA)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+## KEYS: free text on people is sealed under keys that are wrapped by the one in this file; back it up apart
+
+TANDEM_KEY_FILE = env.folder("TANDEM_KEY_FILE", TANDEM_DATA / "keys" / "wrapping.key")
+
 ## APPLICATIONS
 
 INSTALLED_APPS = [

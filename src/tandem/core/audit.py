@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from django.db import models, transaction
+from django.db.models import QuerySet
 
 from tandem.core.models import AuditEvent
 
@@ -38,3 +39,25 @@ def record(
         target_id=target.pk,
         facts=facts,
     )
+
+
+READ = "read"
+
+
+@transaction.atomic
+def record_read(
+    *,
+    whose: models.Model,
+    what: str,
+    purpose: str,
+    by: Actor,
+    at: datetime,
+    organisation: models.Model | None = None,
+) -> AuditEvent:
+    """Record that `by` opened what is written about the person `whose`, outside their own part in it, and for what."""
+    return record(READ, target=whose, by=by, at=at, organisation=organisation, what=what, purpose=purpose)
+
+
+def reads_of(person_id: uuid.UUID) -> QuerySet[AuditEvent]:
+    """Return who opened what about a person, newest first; `facts` holds `what` and `purpose`."""
+    return AuditEvent.objects.filter(action=READ, target_id=person_id).order_by("-at", "-pk")

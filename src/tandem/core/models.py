@@ -145,3 +145,17 @@ class Work(BaseModel):
     @property
     def is_open(self) -> bool:
         return self.status in (WorkStatus.WAITING, WorkStatus.BUSY)
+
+
+class DataKey(BaseModel):
+    """The key under which the free text about one person (or one class) is sealed; deleting it erases that text.
+
+    Without a foreign key, since it must be possible to delete the key alone. Never part of a backup of the database.
+    """
+
+    owner_id = models.UUIDField(unique=True)
+    wrapped = models.BinaryField()
+    wrapped_by = models.CharField(max_length=16)
+
+    def __str__(self) -> str:
+        return f"{self.owner_id}"

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tandem.core.models import BaseModel
+from tandem.core.sealed import SealedTextField
 from tandem.initiatives.enums import FormKind, InitiativeStatus, Priority, RequestStatus
 from tandem.initiatives.validators import neutral
 from tandem.people.models import Organisation, Pupil, SchoolClass, Site, Tutor, User
@@ -103,7 +104,7 @@ class Request(BaseModel):
     sessions_per_week = models.PositiveSmallIntegerField(default=2, validators=[MinValueValidator(1)])
     group_max = models.PositiveSmallIntegerField(default=2)
     priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.NORMAL)
-    goal = models.CharField(max_length=300, blank=True)
+    goal = SealedTextField(of=["pupil.person_id", "school_class_id"], max_length=300, blank=True)
     interests = models.JSONField(default=list, blank=True)
     languages = models.JSONField(default=list, blank=True)
     status = models.CharField(max_length=20, choices=RequestStatus.choices, default=RequestStatus.WAITING)

@@ -27,9 +27,8 @@ def seen(cast: Cast) -> dict[TeamMember, str]:
 
 
 def words() -> list[tuple[bool | None, str]]:
-    return list(
-        TeamMember.objects.order_by("request__pupil__person__sort_name").values_list("teacher_agrees", "teacher_note")
-    )
+    members = TeamMember.objects.order_by("request__pupil__person__sort_name")
+    return [(member.teacher_agrees, member.teacher_note) for member in members]
 
 
 def test_page_says_who_leaves_when_missing_what_and_with_whom(client: Client, cast: Cast):

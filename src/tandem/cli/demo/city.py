@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 import tandem.cli.ready  # noqa: F401 - sets Django up
 from tandem.cli.demo import names
 from tandem.cli.demo.timetables import Week, add_timetable
+from tandem.core import sealed
 from tandem.core.permissions import Role
 from tandem.initiatives.enums import FormKind, InitiativeStatus, Priority
 from tandem.initiatives.models import Enrolment, Initiative, Request
@@ -196,6 +197,7 @@ def _make_pupils(city: City) -> None:
     Pupil.objects.bulk_create(pupils)
     ClassPlace.objects.bulk_create(places)
     PupilBusy.objects.bulk_create(busy)
+    sealed.seal(requests)
     Request.objects.bulk_create(requests)
     for site in city.sites:
         asked = sites.count(city.sites.index(site))

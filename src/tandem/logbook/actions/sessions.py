@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tandem.core import audit
+from tandem.core import audit, sealed
 from tandem.logbook.enums import Attendance, Outcome
 from tandem.logbook.models import CannotCome, LogEntry, PupilEntry, Receipt, TutorPresence
 from tandem.logbook.queries.boards import planned_minutes
@@ -178,7 +178,9 @@ def _write(
     entry.tutors.all().delete()
     TutorPresence.objects.bulk_create(TutorPresence(log_entry=entry, tutor=tutor) for tutor in there)
     entry.pupils.all().delete()
-    PupilEntry.objects.bulk_create(_pupil_entry(entry, note) for note in notes)
+    rows = [_pupil_entry(entry, note) for note in notes]
+    sealed.seal(rows)
+    PupilEntry.objects.bulk_create(rows)
 
 
 def _checked(minutes: int) -> int:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from tandem.core.models import BaseModel
+from tandem.core.sealed import SealedTextField
 from tandem.logbook.enums import Attendance, Liked, Mood, Outcome
 from tandem.people.models import Pupil, SchoolClass, Tutor, User
 from tandem.scheduling.models import Session
@@ -58,10 +59,10 @@ class PupilEntry(BaseModel):
     log_entry = models.ForeignKey(LogEntry, models.CASCADE, related_name="pupils")
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="log_entries")
     attendance = models.CharField(max_length=20, choices=Attendance.choices)
-    activity = models.CharField(max_length=300, blank=True)
-    goal = models.CharField(max_length=300, blank=True)
+    activity = SealedTextField(of=["pupil.person_id"], max_length=300, blank=True)
+    goal = SealedTextField(of=["pupil.person_id"], max_length=300, blank=True)
     mood = models.CharField(max_length=10, choices=Mood.choices, blank=True)
-    success = models.CharField(max_length=300, blank=True)
+    success = SealedTextField(of=["pupil.person_id"], max_length=300, blank=True)
     liked = models.CharField(max_length=10, choices=Liked.choices, blank=True)
     minutes = models.PositiveSmallIntegerField(default=0)
 

@@ -10,9 +10,10 @@ from enum import StrEnum, auto
 from django.db.models import Q
 from django.utils import timezone
 
+from tandem.core.sealed import unsealed
 from tandem.logbook.enums import Attendance
 from tandem.logbook.models import CannotCome, Frame, PupilEntry
-from tandem.logbook.queries.rosters import Place, places_of, sessions_visible_to, short_names
+from tandem.logbook.queries.rosters import Place, goals_of, places_of, sessions_visible_to, short_names
 from tandem.people.models import ClassPlace, User
 from tandem.people.queries import current
 from tandem.scheduling.enums import SessionStatus
@@ -139,6 +140,7 @@ def cards_of(sessions: Iterable[Session], *, user: User, at: datetime) -> list[C
     pupils = {place.pupil for found in places.values() for place in found}
     class_places = _class_places({pupil.pk for pupil in pupils}, on=timezone.localdate(at))
     notes = _last_notes(sessions, {pupil.pk for pupil in pupils}, at)
+    goals = goals_of({session.team_id for session in sessions})
     pairs = _pairs(sessions, user)
     frames = _frames(sessions, {place.school_class_id for found in class_places.values() for place in found})
     away = set(
@@ -150,7 +152,7 @@ def cards_of(sessions: Iterable[Session], *, user: User, at: datetime) -> list[C
         Card(
             session=session,
             state=_state(session, session.pk in away, at),
-            pupils=_lines(places[session.pk], class_places, notes, pairs.get(session.team_id), session),
+            pupils=_lines(places[session.pk], class_places, notes, goals, pairs.get(session.team_id), session),
             topics=_topics(session, places[session.pk], class_places, frames),
         )
         for session in sessions
@@ -173,6 +175,7 @@ def _lines(
     places: list[Place],
     class_places: dict[uuid.UUID, list[ClassPlace]],
     notes: dict[tuple[uuid.UUID, uuid.UUID, str], LastNote],
+    goals: dict[tuple[uuid.UUID, uuid.UUID | None], str],
     paired: set[uuid.UUID] | None,
     session: Session,
 ) -> tuple[PupilLine, ...]:
@@ -181,13 +184,14 @@ def _lines(
     for place in places:
         pupil = place.pupil
         mine = paired is None or pupil.pk in paired
+        goal = goals.get((session.team_id, pupil.pk)) or goals.get((session.team_id, None), "")
         last = notes.get((pupil.pk, session.team.initiative_id, session.team.subject)) if mine else None
         lines.append(
             PupilLine(
                 pupil_id=pupil.pk,
                 name=names[pupil.person_id],
                 class_name=", ".join(found.school_class.name for found in class_places[pupil.pk]),
-                goal=(last.goal if last and last.goal else place.goal) if mine else "",
+                goal=(last.goal if last and last.goal else goal) if mine else "",
                 last=last,
                 mine=mine,
             )
@@ -229,7 +233,7 @@ def _last_notes(
         (entry.pupil_id, entry.log_entry.session.team.initiative_id, entry.log_entry.session.team.subject): LastNote(
             timezone.localdate(entry.log_entry.session.starts_at), entry.activity, entry.goal, entry.success
         )
-        for entry in entries
+        for entry in unsealed(entries)
     }
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db.models import F
 from django.utils import timezone
 
+from tandem.core.sealed import unsealed
 from tandem.logbook.enums import Attendance
 from tandem.logbook.models import CannotCome, PupilEntry
 from tandem.people.models import Pupil
@@ -48,7 +49,7 @@ def good_news(pupils: Iterable[Pupil], *, at_most: int = 5) -> dict[uuid.UUID, l
         .order_by("-log_entry__session__starts_at", "pk")
     )
     found: dict[uuid.UUID, list[GoodNews]] = defaultdict(list)
-    for entry in entries:
+    for entry in unsealed(entries):
         mine = found[entry.pupil_id]
         if len(mine) < at_most:
             names = sorted(presence.tutor.person.given_name for presence in entry.log_entry.tutors.all())

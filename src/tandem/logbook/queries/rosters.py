@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
+from tandem.core.sealed import unsealed
 from tandem.initiatives.models import Enrolment, StudentGroup
 from tandem.people.models import Person, Pupil, Tutor, User
 from tandem.people.queries import cleared_tutors
@@ -20,10 +21,9 @@ BATCH = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A pupil in a session, and the goal the school gave."""
+    """A pupil in a session."""
 
     pupil: Pupil
-    goal: str = ""
 
 
 def teams_tutored_by(tutors: QuerySet[Tutor]) -> QuerySet[Team]:
@@ -79,7 +79,6 @@ def places_of(sessions: Iterable[Session]) -> dict[uuid.UUID, list[Place]]:
         taken = Occupancy.objects.filter(session__in=some, kind=ResourceKind.PERSON)
         for session, person in taken.values_list("session_id", "resource_id"):
             expected[person].add(session)
-    goals = _goals({session.team_id for session in sessions})
     by_key = {session.pk: session for session in sessions}
     found: dict[uuid.UUID, list[Place]] = {session.pk: [] for session in sessions}
     pupils = Pupil.objects.filter(person__in=expected).select_related("person").order_by("person__sort_name", "pk")
@@ -87,8 +86,7 @@ def places_of(sessions: Iterable[Session]) -> dict[uuid.UUID, list[Place]]:
         for key in expected[pupil.person_id]:
             team = by_key[key].team_id
             if pupil.person_id not in tutoring[team]:  # an older pupil who tutors is a pupil too, but not here
-                goal = goals.get((team, pupil.pk)) or goals.get((team, None), "")
-                found[key].append(Place(pupil, goal))
+                found[key].append(Place(pupil))
     return found
 
 
@@ -108,13 +106,11 @@ def _people_tutoring(teams: set[uuid.UUID]) -> dict[uuid.UUID, set[uuid.UUID]]:
     return found
 
 
-def _goals(teams: set[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.UUID | None], str]:
+def goals_of(teams: set[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.UUID | None], str]:
     """Return the goal the school gave, per team and pupil; without a pupil it is that of the whole class."""
-    members = TeamMember.objects.filter(team__in=teams).order_by("pk")
-    return {
-        (team, pupil): goal
-        for team, pupil, goal in members.values_list("team_id", "request__pupil_id", "request__goal")
-    }
+    members = TeamMember.objects.filter(team__in=teams).select_related("request").order_by("pk")
+    unsealed(member.request for member in members)
+    return {(member.team_id, member.request.pupil_id): member.request.goal for member in members}
 
 
 def short_names(people: Iterable[Person]) -> dict[uuid.UUID, str]:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tandem.core.models import BaseModel
+from tandem.core.sealed import SealedTextField
 from tandem.initiatives.models import Enrolment, Initiative, Request
 from tandem.people.models import Pupil, Site, Tutor, User
 from tandem.scheduling.enums import (
@@ -111,7 +112,9 @@ class TeamMember(BaseModel):
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.PROPOSED)
     during = DateRangeField(null=True, blank=True)  # the days of a team that runs
     teacher_agrees = models.BooleanField(null=True, blank=True)
-    teacher_note = models.CharField(max_length=300, blank=True)
+    teacher_note = SealedTextField(
+        of=["request.pupil.person_id", "request.school_class_id"], max_length=300, blank=True
+    )
     teacher_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     teacher_at = models.DateTimeField(null=True, blank=True)
 

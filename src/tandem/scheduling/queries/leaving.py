@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from django.db.models import Q, QuerySet
 
+from tandem.core.sealed import unsealed
 from tandem.people.models import ClassPlace, SchoolClass, User
 from tandem.people.queries import current
 from tandem.scheduling.enums import TeamStatus
@@ -57,7 +58,7 @@ def leavers_of(school_class: SchoolClass, user: User, *, on: date) -> list[Leave
         .select_related("team__enrolment__tutor__person", "team__enrolment__student_group")
         .prefetch_related("team__slots__room")
     )
-    return [Leaver(member, tuple(member.team.slots.all())) for member in members]
+    return [Leaver(member, tuple(member.team.slots.all())) for member in unsealed(members)]
 
 
 def waiting_counts(classes: Iterable[SchoolClass], user: User, *, on: date) -> dict[SchoolClass, int]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tandem.core.permissions import Permission
+from tandem.core.sealed import unsealed
 from tandem.logbook import actions
 from tandem.logbook.actions import AlreadyLogged, LogNotPossible
 from tandem.logbook.enums import Attendance
@@ -99,7 +100,7 @@ def _store(request: Request, session: Session, entry: LogEntry | None, forms: Fo
 def _forms(request: Request, card: Card, entry: LogEntry | None) -> Forms:
     data = request.POST if request.method == "POST" else None
     tutors = tutors_of(card.session)
-    written = {row.pupil_id: row for row in entry.pupils.all()} if entry else {}
+    written = {row.pupil_id: row for row in unsealed(entry.pupils.all())} if entry else {}
     about_pupils = [_initial_of(line, card, written.get(line.pupil_id)) for line in card.pupils]
     return Forms(
         SessionForm(data, tutors=tutors, is_class=card.is_class, initial=_initial(card, entry, tutors, about_pupils)),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from tandem.core.sealed import unsealed
 from tandem.initiatives.enums import Priority, RequestStatus
 from tandem.initiatives.models import Initiative, Request
 from tandem.scheduling.intake.draft import IntakeDraft, RequestRow
@@ -32,9 +33,11 @@ def compare_requests(
         return ()
     known = {
         (row.pupil.number, row.subject): row
-        for row in Request.objects.filter(
-            initiative=initiative, status__in=[RequestStatus.WAITING, RequestStatus.PLACED], pupil__isnull=False
-        ).select_related("pupil__person", "initiative__organiser")
+        for row in unsealed(
+            Request.objects.filter(
+                initiative=initiative, status__in=[RequestStatus.WAITING, RequestStatus.PLACED], pupil__isnull=False
+            ).select_related("pupil__person", "initiative__organiser")
+        )
         if row.pupil
     }
     _say_minutes(draft.requests, initiative, notebook)
