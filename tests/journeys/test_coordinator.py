@@ -91,7 +91,7 @@ def test_coordinator_plans_decides_publishes_and_looks_back(page: Page, live_ser
     moved = Team.objects.get(pk=page.url.rstrip("/").split("/")[-1])
     before = moved.slots.get()
     other_hour = "11:00" if before.starts.hour == 10 else "10:00"
-    page.get_by_role("link", name="Verplaatsen").click()
+    page.get_by_role("link", name="Veranderen").click()
     page.get_by_label("Begint om").fill("09:00")
     page.get_by_role("button", name="Kijk wat er botst").click()
     expect(page.get_by_text("Zo kan het niet")).to_be_visible()
@@ -100,8 +100,8 @@ def test_coordinator_plans_decides_publishes_and_looks_back(page: Page, live_ser
     page.get_by_role("button", name="Kijk wat er botst").click()
     screenshot(page, "journey-coordinator-move")
     expect_accessible_everywhere(page)
-    page.get_by_role("button", name=re.compile("^(Toch verplaatsen|Verplaatsen)$")).click()
-    expect(page.get_by_text("Verplaatst en vastgezet.")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^(Toch veranderen|Veranderen)$")).click()
+    expect(page.get_by_text("Veranderd en vastgezet.")).to_be_visible()
     assert f"{moved.slots.get().starts:%H:%M}" == other_hour
 
     # Plan again around what stands fast.

@@ -116,7 +116,40 @@ def test_moving_despite_what_people_may_decide_is_recorded():
 
     move(team=team, moments=[Moment(3, time(10), time(11))], by=world.coordinator, at=MORNING)
 
-    assert AuditEvent.objects.get(action="team.moved").facts == {"despite": ["tutor_unavailable"]}
+    facts = AuditEvent.objects.get(action="team.moved").facts
+    assert facts == {"despite": ["tutor_unavailable"], "other_tutor": False}
+
+
+def test_another_tutor_takes_a_team_over_despite_what_that_one_did_not_offer():
+    world, team = proposed()
+    other = world.tutor(1, teaches={"taal": [1, 12]}, max_group=0)
+
+    moved = move(team=team, moments=[Moment(1, time(10), time(11))], enrolment=other, by=world.coordinator, at=MORNING)
+
+    facts = AuditEvent.objects.get(action="team.moved").facts
+    assert facts == {"despite": ["not_taught", "too_many"], "other_tutor": True}
+    assert (moved.enrolment, moved.locked) == (other, True)
+
+
+def test_a_tutor_who_was_refused_in_private_is_not_given():
+    world, team = proposed()
+    other = world.tutor()
+    team.members.get().request.not_tutors.add(other.tutor)
+
+    with pytest.raises(MoveNotPossible) as refused:
+        move(team=team, moments=[Moment(1, time(10), time(11))], enrolment=other, by=world.coordinator, at=MORNING)
+
+    assert [clash.kind for clash in refused.value.clashes] == [ClashKind.REFUSED]
+    team.refresh_from_db()
+    assert team.enrolment != other
+
+
+def test_a_tutor_of_another_initiative_is_not_given():
+    world, team = proposed()
+    stranger = make_world().tutor()
+
+    with pytest.raises(DecisionNotPossible):
+        move(team=team, moments=[Moment(1, time(10), time(11))], enrolment=stranger, by=world.coordinator, at=MORNING)
 
 
 def test_a_teachers_answer_names_who_and_when():

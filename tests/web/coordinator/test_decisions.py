@@ -129,6 +129,34 @@ def test_move_happens_only_after_its_clashes_were_seen(client: Client):
     assert (before, list(team.slots.values_list("day", flat=True)), team.locked) == ([1], [3], True)
 
 
+def test_another_tutor_is_given_after_what_clashes_was_seen(client: Client):
+    school = make_world()
+    team = school.team(school.tutor(), school.pupil())
+    other = school.tutor(teaches={"taal": [1, 12]})
+    address = reverse("coordinator-team-move", args=[team.pk])
+    client.force_login(school.coordinator)
+    asked = moved(1, "10:00", enrolment=other.pk)
+    looked = client.post(address, asked)
+
+    client.post(address, {**asked, "seen": looked.context["seen"]})
+
+    team.refresh_from_db()
+    assert "De tutor biedt rekenen in dit jaar niet aan" in looked.content.decode()
+    assert team.enrolment == other
+
+
+def test_tutor_of_another_initiative_cannot_be_chosen(client: Client):
+    school = make_world()
+    team = school.team(school.tutor(), school.pupil())
+    client.force_login(school.coordinator)
+
+    page = client.post(
+        reverse("coordinator-team-move", args=[team.pk]), moved(1, "10:00", enrolment=make_world().tutor().pk)
+    )
+
+    assert page.context["clashes"] is None
+
+
 def test_protected_lesson_is_named_and_holds_a_move_back(client: Client):
     school = make_world()
     request = school.pupil()

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from tandem.core import audit
+from tandem.initiatives.models import Enrolment
 from tandem.people.models import User
 from tandem.scheduling.enums import Standing, TeamStatus, VetoKind
 from tandem.scheduling.models import Team, TeamMember, TeamSlot
@@ -78,10 +79,13 @@ def undo(*, team: Team, by: User, at: datetime) -> Team:
 
 
 @transaction.atomic
-def move(*, team: Team, moments: Sequence[Moment], by: User, at: datetime) -> Team:
-    """Let a team that is not published meet at other moments; what clashes was shown before (`clashes_of`)."""
+def move(*, team: Team, moments: Sequence[Moment], by: User, at: datetime, enrolment: Enrolment | None = None) -> Team:
+    """Give a team that is not published other moments, or another tutor; what clashes was shown before."""
     team = _locked_row(team, *OPEN)
-    clashes = clashes_of(team, moments)
+    enrolment = enrolment or team.enrolment
+    if enrolment.initiative_id != team.initiative_id:
+        raise DecisionNotPossible("elsewhere")
+    clashes = clashes_of(team, moments, enrolment=enrolment)
     if blocking := [clash for clash in clashes if clash.blocks]:
         raise MoveNotPossible(blocking)
     missed = missed_at(team, moments)
@@ -99,9 +103,10 @@ def move(*, team: Team, moments: Sequence[Moment], by: User, at: datetime) -> Te
         for moment, there in zip(moments, missed, strict=True)
     )
     team.members.update(teacher_agrees=None, teacher_note="", teacher_by=None, teacher_at=None)
-    team.locked = True
-    team.save(update_fields=["locked"])
-    _record("team.moved", team, by, at, despite=[clash.kind for clash in clashes])
+    other_tutor = enrolment != team.enrolment
+    team.locked, team.enrolment = True, enrolment
+    team.save(update_fields=["locked", "enrolment"])
+    _record("team.moved", team, by, at, despite=[clash.kind for clash in clashes], other_tutor=other_tutor)
     return team
 
 

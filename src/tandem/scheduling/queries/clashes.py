@@ -1,5 +1,6 @@
 """What a change by hand would clash with, said before it happens."""
 
+import copy
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import time
 from enum import StrEnum, auto
 
 from tandem.initiatives.enums import FormKind
+from tandem.initiatives.models import Enrolment
 from tandem.scheduling.enums import Wish
 from tandem.scheduling.hours import Span, minutes_of
 from tandem.scheduling.models import Period, Team, TeamSlot, TravelTime
@@ -20,7 +22,7 @@ from tandem.scheduling.queries.weeks import (
     slots_of_pupils,
     slots_of_tutors,
 )
-from tandem.scheduling.weeks import Painted, Taught, open_spans, policy_of, session_minutes
+from tandem.scheduling.weeks import Painted, Taught, one_subject, open_spans, policy_of, session_minutes
 
 HERE = "here"
 
@@ -52,6 +54,10 @@ class ClashKind(StrEnum):
     MISSED_TOO_OFTEN = auto()  # the same lesson, more than once a week
     TOO_FEW = auto()  # fewer or more sessions than asked for
     TUTOR_FULL = auto()  # more sessions than the tutor offers
+    REFUSED = auto()  # said, in private, not to fit
+    NOT_TAUGHT = auto()  # the tutor does not offer the subject, or not in this year
+    NOT_HERE = auto()  # the tutor did not offer to come to this school
+    TOO_MANY = auto()  # more pupils at once than the tutor offers
 
 
 BLOCKING = frozenset(
@@ -62,6 +68,7 @@ BLOCKING = frozenset(
         ClashKind.NO_ROOM,
         ClashKind.PROTECTED,
         ClashKind.TWICE_A_DAY,
+        ClashKind.REFUSED,
     }
 )
 
@@ -88,10 +95,16 @@ class Missed:
     after_school: bool
 
 
-def clashes_of(team: Team, moments: Iterable[Moment]) -> list[Clash]:
-    """Return what would be in the way if the team met at these moments."""
+def clashes_of(team: Team, moments: Iterable[Moment], *, enrolment: Enrolment | None = None) -> list[Clash]:
+    """Return what would be in the way if the team met at these moments, perhaps with another tutor."""
     moments = list(moments)
+    offer: list[Clash] = []
+    if enrolment is not None and enrolment != team.enrolment:
+        team = copy.copy(team)
+        team.enrolment = enrolment
+        offer = list(_of_offer(team))
     found = [
+        *offer,
         *_of_the_week(team, moments),
         *_of_tutors(team, moments),
         *_of_pupils(team, moments),
@@ -106,6 +119,25 @@ def missed_at(team: Team, moments: Iterable[Moment]) -> list[Missed]:
     """Return for each moment what the pupils of a team would miss."""
     learners = learners_of(team, on=team.from_date)
     return [_missed(team, learners, moment) for moment in moments]
+
+
+def _of_offer(team: Team) -> Iterator[Clash]:
+    """Yield what the tutor did not offer; a refusal never says whose it is."""
+    enrolment, requests = team.enrolment, [member.request for member in team.members.all()]
+    tutors = {tutor.pk for tutor in tutors_of(team)}
+    offered = {one_subject(subject): years for subject, years in enrolment.teaches.items()}
+    for request in requests:
+        name = request.pupil.person.full_name if request.pupil else ""
+        if tutors & {tutor.pk for tutor in request.not_tutors.all()}:
+            yield Clash(ClashKind.REFUSED, who=name)
+        low, high = offered.get(one_subject(request.subject), (1, 0))
+        if not low <= request.level <= high:
+            yield Clash(ClashKind.NOT_TAUGHT, who=name, what=request.subject)
+    sites = enrolment.sites.all()
+    if sites and team.site not in sites:
+        yield Clash(ClashKind.NOT_HERE, what=team.site.name)
+    if len(requests) > enrolment.max_group:
+        yield Clash(ClashKind.TOO_MANY, what=str(enrolment.max_group))
 
 
 def _of_the_week(team: Team, moments: Sequence[Moment]) -> Iterator[Clash]:

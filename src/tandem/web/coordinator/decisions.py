@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.core.permissions import Permission
+from tandem.initiatives.models import Enrolment
+from tandem.initiatives.queries import enrolments_of
 from tandem.scheduling.actions import proposals as actions
 from tandem.scheduling.actions import teams as team_actions
 from tandem.scheduling.enums import TeamStatus
@@ -22,7 +24,14 @@ from tandem.scheduling.queries.waits import waiting_for
 from tandem.web.access import Request, requires
 from tandem.web.coordinator import plan_words
 from tandem.web.coordinator.board import TeamLine, minutes_of, tutor_week
-from tandem.web.coordinator.forms.plan import EndForm, MomentFormSet, VetoForm, initial_moments, moments_of
+from tandem.web.coordinator.forms.plan import (
+    EndForm,
+    MomentFormSet,
+    TutorForm,
+    VetoForm,
+    initial_moments,
+    moments_of,
+)
 from tandem.web.coordinator.shared import render_of
 
 OPEN = (TeamStatus.PROPOSED, TeamStatus.ACCEPTED)
@@ -92,38 +101,44 @@ def veto(request: Request, team_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.PLAN_DECIDE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: Request, team_id: uuid.UUID) -> HttpResponse:
-    """Choose other moments: what clashes is shown first, and only then can it be done."""
+    """Choose other moments or another tutor: what clashes is shown first, and only then can it be done."""
     found = _own(request, team_id)
     if found.status not in OPEN:
         messages.error(request, not_possible(found.status))
         return redirect("coordinator-team", found.pk)
+    today = timezone.localdate()
+    who = TutorForm(request.POST or None, team=found, among=enrolments_of(found.initiative, on=today))
     moments = MomentFormSet(request.POST or None, initial=initial_moments(found))
     clashes: list[Clash] | None = None
-    if moments.is_valid():
+    seen = ""
+    if moments.is_valid() and who.is_valid():
         chosen = moments_of(moments, minutes=_lasts(found))
-        clashes = clashes_of(found, chosen)
-        if request.POST.get("seen") == _fingerprint(chosen) and _move(request, found, chosen):
+        enrolment = who.cleaned_data["enrolment"] or found.enrolment
+        clashes = clashes_of(found, chosen, enrolment=enrolment)
+        seen = _fingerprint(chosen, enrolment)
+        if request.POST.get("seen") == seen and _move(request, found, chosen, enrolment):
             return redirect("coordinator-team", found.pk)
     context = {
         "line": TeamLine(found, ()),
         "week": tutor_week(found),
+        "who": who,
         "moments": moments,
         "clashes": None if clashes is None else [(plan_words.clash(clash), clash.blocks) for clash in clashes],
         "blocked": any(clash.blocks for clash in clashes or ()),
-        "seen": _fingerprint(moments_of(moments, minutes=_lasts(found))) if clashes is not None else "",
+        "seen": seen,
     }
     return render_of(request, found.initiative, "coordinator/proposals/move.html", context)
 
 
-def _move(request: Request, found: Team, chosen: list[Moment]) -> bool:
+def _move(request: Request, found: Team, chosen: list[Moment], enrolment: Enrolment) -> bool:
     try:
-        actions.move(team=found, moments=chosen, by=request.user, at=timezone.now())
+        actions.move(team=found, moments=chosen, enrolment=enrolment, by=request.user, at=timezone.now())
     except actions.MoveNotPossible:
         return False  # what is in the way is drawn on the page that follows
     except actions.DecisionNotPossible as error:
         messages.error(request, not_possible(str(error)))
         return True
-    messages.success(request, _("Verplaatst en vastgezet. De leerkracht krijgt de vraag opnieuw."))
+    messages.success(request, _("Veranderd en vastgezet. De leerkracht krijgt de vraag opnieuw."))
     return True
 
 
@@ -172,9 +187,9 @@ def _lasts(found: Team) -> int:
     return minutes_of(slots[0].ends) - minutes_of(slots[0].starts) if slots else found.initiative.minutes
 
 
-def _fingerprint(chosen: list[Moment]) -> str:
-    """Return the moments as text: only what was looked at can be confirmed."""
-    return " ".join(f"{m.week}-{m.day}-{m.starts:%H%M}-{m.ends:%H%M}" for m in chosen)
+def _fingerprint(chosen: list[Moment], enrolment: Enrolment) -> str:
+    """Return the tutor and the moments as text: only what was looked at can be confirmed."""
+    return f"{enrolment.pk} " + " ".join(f"{m.week}-{m.day}-{m.starts:%H%M}-{m.ends:%H%M}" for m in chosen)
 
 
 def _own(request: Request, team_id: uuid.UUID) -> Team:

@@ -139,6 +139,9 @@ def _family_or_teacher(kind: WaitKind, answer: str) -> str:
     return sentences[(kind, answer)]
 
 
+OF_THE_OFFER = (ClashKind.REFUSED, ClashKind.NOT_TAUGHT, ClashKind.NOT_HERE, ClashKind.TOO_MANY)
+
+
 def clash(found: Clash) -> str:
     """Return what is in the way, with the moment."""
     said = _clash(found) % {"who": found.who, "what": found.what}
@@ -153,6 +156,13 @@ def _clash(found: Clash) -> str:
         return _("De tutor is die dag ook op %(who)s, en daar is geen reistijd naartoe bekend.")
     if found.kind == ClashKind.PUPIL_ELSEWHERE and found.what:
         return _("Een leerling is dan al in een ander duo of groepje, op %(who)s.")
+    if found.kind in OF_THE_OFFER:
+        return {
+            ClashKind.REFUSED: _("Dit past niet voor %(who)s."),
+            ClashKind.NOT_TAUGHT: _("De tutor biedt %(what)s in dit jaar niet aan, voor %(who)s."),
+            ClashKind.NOT_HERE: _("De tutor zei niet naar %(what)s te komen."),
+            ClashKind.TOO_MANY: _("De tutor wil ten hoogste %(what)s leerlingen tegelijk."),
+        }[found.kind]
     if found.kind == ClashKind.PROTECTED and not found.what:
         return _("%(who)s kan dan niet weg uit de klas.")
     return {

@@ -4,9 +4,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
+from tandem.initiatives.models import Enrolment
 from tandem.scheduling.enums import ClosingStep, VetoKind
 from tandem.scheduling.models import Team
 from tandem.scheduling.queries.clashes import Moment
@@ -77,6 +79,22 @@ class MomentForm(forms.Form):
         if not EARLIEST <= starts <= LATEST:
             raise forms.ValidationError(_("Kies een uur tussen 7:00 en 20:00."))
         return starts
+
+
+class TutorField(forms.ModelChoiceField):  # type: ignore[type-arg]  # it takes none when it runs
+    def label_from_instance(self, obj: Enrolment) -> str:
+        return str(obj.tutor.person) if obj.tutor else str(obj.student_group)
+
+
+class TutorForm(forms.Form):
+    """Who tutors a team: whoever does now, or somebody else who takes part."""
+
+    enrolment = TutorField(Enrolment.objects.none(), label=_("Tutor"), empty_label=None, required=False)
+
+    def __init__(self, data: Any = None, *, team: Team, among: QuerySet[Enrolment]) -> None:
+        super().__init__(data, initial={"enrolment": team.enrolment_id})
+        alike = Q(tutor__isnull=team.enrolment.tutor_id is None)
+        self.fields["enrolment"].queryset = among.filter(alike)  # type: ignore[attr-defined]  # a choice of rows
 
 
 def moments_of(formset: "forms.BaseFormSet[MomentForm]", *, minutes: int) -> list[Moment]:
