@@ -4,10 +4,12 @@ from django.db import models
 from django.db.models import Q
 
 from tandem.core.models import BaseModel
+from tandem.core.sealed import SealedTextField
 from tandem.logbook.enums import ContactWay
 from tandem.people.models import Person, Pupil, User
 
 LONGEST = 300
+WHOSE = ["pupil.person_id"]
 
 
 class FamilyContact(BaseModel):
@@ -17,9 +19,9 @@ class FamilyContact(BaseModel):
     spoken_with = models.ForeignKey(Person, models.PROTECT, related_name="+")
     on_date = models.DateField()
     way = models.CharField(max_length=20, choices=ContactWay.choices)
-    went_well = models.CharField(max_length=LONGEST)
-    talked_about = models.CharField(max_length=LONGEST, blank=True)
-    agreed = models.CharField(max_length=LONGEST, blank=True)
+    went_well = SealedTextField(of=WHOSE, max_length=LONGEST)
+    talked_about = SealedTextField(of=WHOSE, max_length=LONGEST, blank=True)
+    agreed = SealedTextField(of=WHOSE, max_length=LONGEST, blank=True)
     written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
 

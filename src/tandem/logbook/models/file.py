@@ -11,11 +11,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from tandem.core.models import BaseModel
+from tandem.core.sealed import SealedTextField
 from tandem.logbook.enums import FileKind, FileRequestKind, PortraitTopic, Reach, ShownTo, Voice
 from tandem.logbook.models.log import LogEntry
 from tandem.people.models import Person, Pupil, User
 
 LONGEST = 300
+WHOSE = ["pupil.person_id"]
 
 
 class FileItem(BaseModel):
@@ -23,7 +25,7 @@ class FileItem(BaseModel):
 
     pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="file_items")
     kind = models.CharField(max_length=20, choices=FileKind.choices)
-    text = models.CharField(max_length=LONGEST)
+    text = SealedTextField(of=WHOSE, max_length=LONGEST)
     said_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     said_as = models.CharField(max_length=20, choices=Voice.choices)
     written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -71,7 +73,7 @@ class FilePart(BaseModel):
 class FileView(FilePart):
     """What a pupil or parent says about a line: it stands beside it, whatever the line says (R-NEV-20)."""
 
-    text = models.CharField(max_length=LONGEST)
+    text = SealedTextField(of=WHOSE, max_length=LONGEST)
     said_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     said_as = models.CharField(max_length=20, choices=Voice.choices)
     said_at = models.DateTimeField()
@@ -87,13 +89,13 @@ class FileRequest(FilePart):
     """A pupil or parent asks to correct or shield a line; a named person answers, within a term and with a reason."""
 
     kind = models.CharField(max_length=20, choices=FileRequestKind.choices)
-    wish = models.CharField(max_length=LONGEST, blank=True)  # shielding needs no reason of who asks
+    wish = SealedTextField(of=WHOSE, max_length=LONGEST, blank=True)  # shielding needs no reason of who asks
     asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     answered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")  # named when it is asked
     answer_by_date = models.DateField()
     granted = models.BooleanField(null=True, blank=True)
-    reason = models.CharField(max_length=LONGEST, blank=True)
+    reason = SealedTextField(of=WHOSE, max_length=LONGEST, blank=True)
     answer_written_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
@@ -151,7 +153,7 @@ class OwnFileChoice(BaseModel):
 
     pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="own_file_choices")
     is_open = models.BooleanField()
-    reason = models.CharField(max_length=LONGEST)
+    reason = SealedTextField(of=WHOSE, max_length=LONGEST)
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
 
@@ -170,7 +172,7 @@ class SelfPortrait(BaseModel):
 
     pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="portraits")
     topic = models.CharField(max_length=20, choices=PortraitTopic.choices)
-    text = models.CharField(max_length=LONGEST)
+    text = SealedTextField(of=WHOSE, max_length=LONGEST)
     told_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     shown_to = models.CharField(max_length=20, choices=ShownTo.choices, default=ShownTo.FAMILY)
     told_at = models.DateTimeField()

@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.utils import timezone
 
+from tandem.core.models import BaseModel
+from tandem.core.sealed import unsealed
 from tandem.initiatives.models import Request
 from tandem.logbook.enums import FileKind, Reach, ShownTo
 from tandem.logbook.models import (
@@ -103,10 +105,14 @@ class TutorFile:
 def family_file(pupil: Pupil, *, on: date) -> FamilyFile:
     """Return the whole of a pupil's file, for the pupil and the family."""
     items = list(file.items_of([pupil], on=on))
+    entries = list(file.notes_of(pupil, on=on)[:MOST_NOTES])
+    requests, views = list(file.requests_of(pupil)), list(file.views_of(pupil))
+    contacts, portraits = list(file.contacts_with(pupil)), file.portraits_of(pupil)
+    asked_about = [request.item for request in requests if request.item is not None]
+    _open([*items, *entries, *requests, *asked_about, *views, *contacts, *portraits])
     lines = {item.pk: _line_of_item(item) for item in items}
-    notes = [_line_of_note(entry) for entry in file.notes_of(pupil, on=on)[:MOST_NOTES]]
-    requests = list(file.requests_of(pupil))
-    _say_about([*lines.values(), *notes], file.views_of(pupil), requests, file.shields_of(pupil))
+    notes = [_line_of_note(entry) for entry in entries]
+    _say_about([*lines.values(), *notes], views, requests, file.shields_of(pupil))
     in_use = [item for item in items if item.put_away_at is None]
     current = [item for item in in_use if _is_open(item)]
     return FamilyFile(
@@ -115,8 +121,8 @@ def family_file(pupil: Pupil, *, on: date) -> FamilyFile:
         notes=notes,
         earlier=[lines[item.pk] for item in in_use if not _is_open(item)],
         put_away=[lines[item.pk] for item in items if item.put_away_at is not None],
-        contacts=list(file.contacts_with(pupil)),
-        portraits=file.portraits_of(pupil),
+        contacts=contacts,
+        portraits=portraits,
         requests=requests,
     )
 
@@ -124,15 +130,19 @@ def family_file(pupil: Pupil, *, on: date) -> FamilyFile:
 def school_file(pupil: Pupil, *, user: User, on: date) -> SchoolFile:
     """Return what the pupil's school reads of a file."""
     items = list(file.items_for_school(user, pupil, on=on))
+    entries = list(file.notes_for_school(user, pupil, on=on)[:MOST_NOTES])
+    views, contacts = list(file.views_of(pupil)), list(file.contacts_with(pupil))
+    portraits = file.portraits_of(pupil, shown_to=[ShownTo.SCHOOL])
+    _open([*items, *entries, *views, *contacts, *portraits])
     lines = {item.pk: _line_of_item(item) for item in items}
-    notes = [_line_of_note(entry) for entry in file.notes_for_school(user, pupil, on=on)[:MOST_NOTES]]
-    _say_about([*lines.values(), *notes], file.views_of(pupil), (), ())
+    notes = [_line_of_note(entry) for entry in entries]
+    _say_about([*lines.values(), *notes], views, (), ())
     return SchoolFile(
         pupil=pupil,
         **{name: [lines[item.pk] for item in items if item.kind == kind] for name, kind in KINDS.items()},
         notes=notes,
-        contacts=list(file.contacts_with(pupil)),
-        portraits=file.portraits_of(pupil, shown_to=[ShownTo.SCHOOL]),
+        contacts=contacts,
+        portraits=portraits,
     )
 
 
@@ -140,14 +150,18 @@ def tutor_file(pupil: Pupil, teams: Sequence[Team], *, on: date) -> TutorFile:
     """Return what a tutor reads of a pupil of these teams."""
     initiatives = {team.initiative_id for team in teams}
     items = list(file.items_for_tutors([pupil], initiatives, on=on))
+    entries = list(file.notes_for_tutors(pupil, initiatives, on=on)[:MOST_NOTES])
+    views = list(file.views_of(pupil))
+    portraits = file.portraits_of(pupil, shown_to=[ShownTo.TUTORS, ShownTo.SCHOOL])
+    _open([*items, *entries, *views, *portraits])
     lines = {item.pk: _line_of_item(item) for item in items}
-    notes = [_line_of_note(entry) for entry in file.notes_for_tutors(pupil, initiatives, on=on)[:MOST_NOTES]]
-    _say_about([*lines.values(), *notes], file.views_of(pupil), (), ())
+    notes = [_line_of_note(entry) for entry in entries]
+    _say_about([*lines.values(), *notes], views, (), ())
     return TutorFile(
         name=pupil.person.first_name_initial,
         **{name: [lines[item.pk] for item in items if item.kind == kind] for name, kind in KINDS.items()},
         notes=notes,
-        portraits=file.portraits_of(pupil, shown_to=[ShownTo.TUTORS, ShownTo.SCHOOL]),
+        portraits=portraits,
         works_at=_working_levels(pupil, teams),
     )
 
@@ -158,6 +172,22 @@ KINDS = {
     "agreements": FileKind.AGREEMENT,
     "messages": FileKind.MESSAGE,
 }
+
+
+def line_of(pupil: Pupil, what: str, pk: uuid.UUID, *, on: date) -> Line | None:
+    """Return one line of a pupil's file as the family has it."""
+    item = file.items_of([pupil], on=on).filter(pk=pk).first() if what == ITEM else None
+    entry = file.notes_of(pupil, on=on).filter(log_entry=pk).first() if what == NOTE else None
+    if item is None and entry is None:
+        return None
+    line = _line_of_item(item) if item else _line_of_note(cast(PupilEntry, entry))
+    _say_about([line], file.views_of(pupil), file.requests_of(pupil), file.shields_of(pupil))
+    return line
+
+
+def _open(rows: list[BaseModel]) -> None:
+    """Open the sealed texts of all these rows with one read of the keys."""
+    unsealed(rows)
 
 
 def _is_open(item: Any) -> bool:

@@ -7,7 +7,7 @@ from tandem.core.sealing import seal_fields
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0005_data_keys"),
-        ("logbook", "0003_pupils_file"),
+        ("logbook", "0002_receipts"),
     ]
     operations = seal_fields(
         "logbook",
