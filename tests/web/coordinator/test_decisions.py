@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def post(client: Client, world: Programme, what: str, **answers: object) -> str:
     client.force_login(world.user)
+    answers = {"enrolment": world.team.enrolment_id} | answers
     response = client.post(reverse(f"coordinator-team-{what}", args=[world.team.pk]), answers, follow=True)
     world.team.refresh_from_db()
     return response.content.decode()
@@ -119,10 +120,10 @@ def test_move_happens_only_after_its_clashes_were_seen(client: Client):
     team = school.team(school.tutor(), school.pupil())
     address = reverse("coordinator-team-move", args=[team.pk])
     client.force_login(school.coordinator)
-    looked = client.post(address, moved(3, "10:00"))
+    looked = client.post(address, moved(3, "10:00", enrolment=team.enrolment_id))
     before = list(team.slots.values_list("day", flat=True))
 
-    client.post(address, moved(3, "10:00", seen=looked.context["seen"]))
+    client.post(address, moved(3, "10:00", seen=looked.context["seen"], enrolment=team.enrolment_id))
 
     team.refresh_from_db()
     assert "Niets botst." in looked.content.decode()
@@ -163,7 +164,9 @@ def test_protected_lesson_is_named_and_holds_a_move_back(client: Client):
     team = school.team(school.tutor(), request)
     client.force_login(school.coordinator)
 
-    page = client.post(reverse("coordinator-team-move", args=[team.pk]), moved(3, "09:00")).content.decode()
+    page = client.post(
+        reverse("coordinator-team-move", args=[team.pk]), moved(3, "09:00", enrolment=team.enrolment_id)
+    ).content.decode()
 
     assert f"{request.pupil.person} mag dan niet weg uit rekenen." in page
 
@@ -171,7 +174,9 @@ def test_protected_lesson_is_named_and_holds_a_move_back(client: Client):
 def test_other_moment_than_the_one_looked_at_is_looked_at_first(client: Client):
     world = programme()
     client.force_login(world.user)
-    looked = client.post(reverse("coordinator-team-move", args=[world.team.pk]), moved(2, "10:00"))
+    looked = client.post(
+        reverse("coordinator-team-move", args=[world.team.pk]), moved(2, "10:00", enrolment=world.enrolment.pk)
+    )
 
     post(client, world, "move", **moved(3, "10:00"), seen=looked.context["seen"])
 

@@ -113,7 +113,7 @@ def move(request: Request, team_id: uuid.UUID) -> HttpResponse:
     seen = ""
     if moments.is_valid() and who.is_valid():
         chosen = moments_of(moments, minutes=_lasts(found))
-        enrolment = who.cleaned_data["enrolment"] or found.enrolment
+        enrolment = who.cleaned_data["enrolment"]
         clashes = clashes_of(found, chosen, enrolment=enrolment)
         seen = _fingerprint(chosen, enrolment)
         if request.POST.get("seen") == seen and _move(request, found, chosen, enrolment):

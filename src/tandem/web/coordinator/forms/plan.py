@@ -89,7 +89,7 @@ class TutorField(forms.ModelChoiceField):  # type: ignore[type-arg]  # it takes 
 class TutorForm(forms.Form):
     """Who tutors a team: whoever does now, or somebody else who takes part."""
 
-    enrolment = TutorField(Enrolment.objects.none(), label=_("Tutor"), empty_label=None, required=False)
+    enrolment = TutorField(Enrolment.objects.none(), label=_("Tutor"), empty_label=None)
 
     def __init__(self, data: Any = None, *, team: Team, among: QuerySet[Enrolment]) -> None:
         super().__init__(data, initial={"enrolment": team.enrolment_id})
