@@ -45,11 +45,13 @@ def test_app_role_reads_and_writes_rows_and_rewrites_neither_trail_nor_ledger():
     rows = {"SELECT", "INSERT", "UPDATE", "DELETE"}
     assert rights.pop("django_migrations") - tests_only == {"SELECT"}
     assert rights.pop("core_auditevent", {"SELECT", "INSERT"}) - tests_only == {"SELECT", "INSERT"}
+    assert rights.pop("core_auditlink") - tests_only == {"SELECT"}
     assert rights.pop("people_consent") - tests_only == {"SELECT", "INSERT", "DELETE"}
     assert {table: found - tests_only for table, found in rights.items()} == dict.fromkeys(rights, rows)
     assert set(connection.introspection.table_names()) == rights.keys() | {
         "django_migrations",
         "core_auditevent",
+        "core_auditlink",
         "people_consent",
     } & set(connection.introspection.table_names())
 

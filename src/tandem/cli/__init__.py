@@ -12,6 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.config.settings")
 
 # Each command is in a module of its own and bears its name there; only the one that is asked for is imported.
 COMMANDS = {
+    "audit": "tandem.cli.audit",
     "db": "tandem.cli.db",
     "demo": "tandem.cli.demo.command",
     "intake": "tandem.cli.intake",

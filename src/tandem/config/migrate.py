@@ -19,9 +19,11 @@ APP_RIGHTS = "SELECT, INSERT, UPDATE, DELETE"
 # schema has come is for its owner to say.
 NARROWER_APP_RIGHTS = {
     "core_auditevent": "SELECT, INSERT",
+    "core_auditlink": "SELECT",
     "people_consent": "SELECT, INSERT, DELETE",
     "django_migrations": "SELECT",
 }
+APP_FUNCTIONS = ("tandem_audit_erase",)
 LOCK = 2_054_842_983  # a number nobody else takes
 
 
@@ -85,6 +87,10 @@ def grant_app(role: str) -> None:
         sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(name),
         sql.SQL("GRANT {} ON ALL TABLES IN SCHEMA public TO {}").format(sql.SQL(APP_RIGHTS), name),
         sql.SQL("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}").format(name),
+        *(
+            sql.SQL("GRANT EXECUTE ON FUNCTION {} TO {}").format(sql.Identifier(function), name)
+            for function in APP_FUNCTIONS
+        ),
         *(
             part
             for table, rights in NARROWER_APP_RIGHTS.items()

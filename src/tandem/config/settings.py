@@ -35,6 +35,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TANDEM_KEY_FILE = env.folder("TANDEM_KEY_FILE", TANDEM_DATA / "keys" / "wrapping.key")
 
+## AUDIT TRAIL: the head of each chain is noted every day, here and with the data protection officer
+
+TANDEM_AUDIT_HEADS = env.folder("TANDEM_AUDIT_HEADS", TANDEM_DATA / "audit" / "heads.log")
+TANDEM_DPO_EMAIL = env.text("TANDEM_DPO_EMAIL", "")
+
 ## APPLICATIONS
 
 INSTALLED_APPS = [

@@ -1,5 +1,6 @@
 """The audit trail: written in the transaction of the change it tells about."""
 
+import secrets
 import uuid
 from datetime import datetime
 from typing import Any, Protocol
@@ -8,6 +9,8 @@ from django.db import models, transaction
 from django.db.models import QuerySet
 
 from tandem.core.models import AuditEvent
+
+SALT_BYTES = 16
 
 
 class Actor(Protocol):
@@ -38,6 +41,7 @@ def record(
         target_type=target._meta.label_lower,
         target_id=target.pk,
         facts=facts,
+        salt=secrets.token_bytes(SALT_BYTES),
     )
 
 

@@ -29,7 +29,7 @@ class AuditEvent(models.Model):
     """Who did what to which row, and when.
 
     Without foreign keys, so that the trail never stands in the way of the live rows; the database refuses
-    the app's role to change or remove one.
+    the app's role to change or remove one. Its digest, which needs the salt, is a link of its organisation's chain.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -40,6 +40,7 @@ class AuditEvent(models.Model):
     target_type = models.CharField(max_length=80)
     target_id = models.UUIDField()
     facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    salt = models.BinaryField()
 
     class Meta:
         indexes = [
@@ -49,6 +50,23 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.target_type} {self.target_id}"
+
+
+class AuditLink(models.Model):
+    """One link of an organisation's chain: it stays when its event is erased. Only the database writes it."""
+
+    id = models.BigAutoField(primary_key=True)
+    chain = models.UUIDField()
+    number = models.BigIntegerField()
+    event_id = models.BigIntegerField(unique=True)
+    digest = models.BinaryField()
+    hash = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("chain", "number", name="audit_number_once_per_chain")]
+
+    def __str__(self) -> str:
+        return f"{self.chain} {self.number}"
 
 
 class OutboxMessage(BaseModel):
