@@ -23,11 +23,15 @@ django.setup()
 
 from django.apps import AppConfig  # noqa: E402 - after the data folder is chosen
 from django.conf import settings  # noqa: E402
+from django.contrib.auth.signals import user_logged_in  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.db.models.signals import post_migrate  # noqa: E402
 from django.dispatch import receiver  # noqa: E402
+from django.http import HttpRequest  # noqa: E402
 
 from tandem.config import databases, postgres  # noqa: E402
+from tandem.people.models import User  # noqa: E402
+from tandem.web.second_step import By, keep_second_step  # noqa: E402
 from tests import database  # noqa: E402
 
 
@@ -37,6 +41,13 @@ def pytest_configure(config: pytest.Config) -> None:
     # Nothing is collected for a test: styles and scripts are served from where they are written.
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+@receiver(user_logged_in)
+def came_with_a_second_step(sender: type, request: HttpRequest, user: User, **kwargs: object) -> None:
+    """Whoever a test puts in place with `force_login` showed twice who they are; tests of signing in use the pages."""
+    if request.method is None:  # no browser asked for anything
+        keep_second_step(request, user, By.APP_OR_KEY)
 
 
 @receiver(post_migrate)

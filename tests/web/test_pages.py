@@ -111,7 +111,7 @@ def test_what_breaks_is_answered_in_words_without_the_menu(client: Client, monke
     def broken(request: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("tandem.web.context.permissions_for", broken)
+    monkeypatch.setattr("tandem.web.context.open_permissions", broken)
     client.raise_request_exception = False
 
     response = client.get("/")

@@ -54,6 +54,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django_cotton",
     "django_htmx",
     "procrastinate.contrib.django",
@@ -121,8 +124,26 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Tandem: "
 ACCOUNT_SESSION_REMEMBER = False  # school devices are shared: closing the browser signs off
 ACCOUNT_ADAPTER = "tandem.web.account.adapter.AccountAdapter"
 # Ours (tandem.core.limits) count in the shared database, and never lock out a school behind one address.
+ACCOUNT_FORMS = {
+    "login": "tandem.web.account.forms.LoginForm",
+    "request_login_code": "tandem.web.account.forms.RequestLoginCodeForm",
+}
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_RATE_LIMITS = False
 MFA_RATE_LIMITS = False
+MFA_ADAPTER = "tandem.web.account.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "tandem.web.account.forms.AuthenticateForm",
+    "reauthenticate": "tandem.web.account.forms.ReauthenticateForm",
+    "activate_totp": "tandem.web.account.forms.ActivateTOTPForm",
+    "add_webauthn": "tandem.web.account.forms.AddPasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Tandem"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TANDEM_PROXIES", 0)
 
 ## LANGUAGES AND TIME

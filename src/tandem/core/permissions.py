@@ -63,3 +63,15 @@ ROLES: dict[Role, frozenset[Permission]] = {
     Role.PUPIL: frozenset(),
     Role.PLATFORM_ADMIN: frozenset({Permission.PLATFORM_MANAGE}),
 }
+
+
+# What a single step of signing in opens. Everything else asks for a second one: a page of which nobody thought asks it.
+FIRST_STEP_ENOUGH = frozenset(
+    {
+        Permission.TUTOR_READ,
+        Permission.TUTOR_LOG,
+        Permission.AVAILABILITY_PAINT,
+        Permission.FAMILY_READ,
+        Permission.CONSENT_ANSWER,
+    }
+)

@@ -9,12 +9,14 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
-from tandem.core.permissions import Permission
+from tandem.core.permissions import FIRST_STEP_ENOUGH, Permission
 from tandem.people.models import User
 from tandem.people.queries import permissions_of
+from tandem.web.second_step import has_second_step
 
 View = Callable[..., HttpResponseBase]
 AnyView = TypeVar("AnyView", bound=View)
@@ -40,8 +42,16 @@ def permissions_for(request: HttpRequest) -> frozenset[Permission]:
     return found
 
 
-def requires(*permissions: Permission) -> Callable[[View], View]:
-    """Open the page to whoever has one of `permissions`: strangers sign in first, others get a 403."""
+def open_permissions(request: HttpRequest) -> frozenset[Permission]:
+    """Return what the person behind this request may do now: after one step of signing in, less than after two."""
+    return permissions_for(request) if has_second_step(request) else permissions_for(request) & FIRST_STEP_ENOUGH
+
+
+def requires(*permissions: Permission, first_step_enough: bool = False) -> Callable[[View], View]:
+    """Open the page to whoever has one of `permissions`: strangers sign in first, others get a 403.
+
+    Whoever signed in with one step is first asked for a second, unless the page or the permission needs none.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -50,6 +60,8 @@ def requires(*permissions: Permission) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if permissions_for(request).isdisjoint(permissions):
                 raise PermissionDenied
+            if not first_step_enough and open_permissions(request).isdisjoint(permissions):
+                return redirect("account_second_step")
             return view(request, *args, **kwargs)
 
         guarded.access = frozenset(permissions)  # type: ignore[attr-defined]  # Django keeps what we add

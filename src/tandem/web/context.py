@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from tandem.core.permissions import Permission
-from tandem.web.access import permissions_for
+from tandem.web.access import open_permissions
 from tandem.web.navigation import MENU, Item
 
 BAR_SIZE = 5
@@ -52,7 +52,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     # Error pages may be drawn before anybody was recognised.
     if not hasattr(request, "user"):
         return {"menu": ()}
-    menu = menu_for(permissions_for(request), request.path)
+    menu = menu_for(open_permissions(request), request.path)
     links = _in_order_of_need(menu)
     in_bar = links if len(links) <= BAR_SIZE else links[: BAR_SIZE - 1]
     rest = [MenuSection(section.label, left) for section in menu if (left := _without(section, in_bar))]

@@ -12,6 +12,7 @@ from tandem.people.queries.consents import (
 )
 from tandem.people.queries.places import (
     children_of,
+    classes_taught_on,
     classes_visible_to,
     cleared_tutors,
     coordinators_of,
@@ -33,6 +34,7 @@ __all__ = [
     "agreed_pupils",
     "answers_of",
     "children_of",
+    "classes_taught_on",
     "classes_visible_to",
     "cleared_tutors",
     "coordinators_of",

@@ -77,6 +77,17 @@ def classes_visible_to(user: User, *, on: date) -> QuerySet[SchoolClass]:
     )
 
 
+def classes_taught_on(day: date, user: User) -> QuerySet[SchoolClass]:
+    """Return the classes a person themselves teaches on this day of the week."""
+    on_day = Q(days__contains=[day.weekday()]) | Q(days=[])
+    taught = ClassTeacher.objects.filter(on_day, person=user.person_id)
+    return (
+        SchoolClass.objects.filter(pk__in=taught.values("school_class"), school_year=school_year_of(day))
+        .select_related("site__organisation")
+        .order_by("site__name", "name", "pk")
+    )
+
+
 def sites_of(organisation: Organisation) -> QuerySet[Site]:
     return organisation.sites.order_by("name", "pk")
 

@@ -21,4 +21,5 @@ def account_signed_in(request: HttpRequest) -> str:
 
 
 def step_completed(sender: type, request: HttpRequest, **kwargs: Any) -> None:
+    """A password, a code or a key was right."""
     succeeded(request)

@@ -130,12 +130,12 @@ def answers(request: Request, class_id: uuid.UUID) -> HttpResponse:
     school_class = own_class(request, class_id)
     lines = lines_of(request, school_class)
     if "all" in request.POST:
-        _say(request, _agree_to_all(request, lines), asked=len(request.POST.getlist("all")))
+        say(request, _agree_to_all(request, lines), asked=len(request.POST.getlist("all")))
         return redirect("school-class-answers", class_id=school_class.pk)
     sent = [line for line in lines if line.form.is_bound]
     wrong = [line for line in sent if not line.form.is_valid()]
     if "save" in request.POST and not wrong:
-        _say(request, _save(request, sent), asked=sum(bool(line.form.cleaned_data["answer"]) for line in sent))
+        say(request, save(request, sent), asked=sum(bool(line.form.cleaned_data["answer"]) for line in sent))
         return redirect("school-class-answers", class_id=school_class.pk)
     context = {
         "lines": lines,
@@ -154,14 +154,15 @@ def _agree_to_all(request: Request, lines: Iterable[Line]) -> int:
     return len(agreed)
 
 
-def _save(request: Request, lines: Iterable[Line]) -> int:
+def save(request: Request, lines: Iterable[Line]) -> int:
+    """Keep each answer that is new; return how many."""
     answered = [(line, answer) for line in lines if (answer := line.sent())]
     for line, (agrees, note) in answered:
         answer_as_teacher(member=line.leaver.member, agrees=agrees, note=note, by=request.user, at=timezone.now())
     return len(answered)
 
 
-def _say(request: Request, count: int, *, asked: int) -> None:
+def say(request: Request, count: int, *, asked: int) -> None:
     if count:
         messages.success(
             request,

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from tandem.web.school import answers, bells, classes, days, feeds, frames, home, pupils, rooms, sites, week
+from tandem.web.school import answers, bells, classes, days, feeds, frames, home, pupils, rooms, sites, today, week
 
 urlpatterns = [
     path("", home.home, name="school-home"),
+    path("today/", today.class_today, name="school-class-today"),
     path("classes/", classes.class_list, name="school-classes"),
     path("classes/<uuid:class_id>/", answers.answers, name="school-class-answers"),
     path("classes/<uuid:class_id>/paper/", answers.answers_paper, name="school-class-answers-paper"),

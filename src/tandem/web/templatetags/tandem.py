@@ -1,5 +1,6 @@
 """Small helpers our templates need: icons, kinds of fields, addresses with one parameter changed."""
 
+import json
 from typing import Any
 
 from django import template
@@ -82,3 +83,9 @@ def minutes(value: int) -> str:
 def cell(row: Any, column: Any) -> Any:
     """Return what `column` shows of `row`."""
     return column.of(row)
+
+
+@register.filter
+def as_json(value: object) -> str:
+    """Write a value for a script to read from an attribute; the template escapes it."""
+    return json.dumps(value, default=list)
