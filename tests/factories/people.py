@@ -73,6 +73,10 @@ class MembershipFactory(factory.django.DjangoModelFactory[models.Membership]):
     organisation = factory.SubFactory(OrganisationFactory)
     role = Role.PROGRAMME_COORDINATOR
     from_date = FIRST_DAY
+    site = factory.Maybe(
+        factory.LazyAttribute(lambda membership: membership.role == Role.LOCATION_COORDINATOR),
+        factory.SubFactory(SiteFactory, organisation=factory.SelfAttribute("..organisation")),
+    )
 
 
 class SchoolClassFactory(factory.django.DjangoModelFactory[models.SchoolClass]):

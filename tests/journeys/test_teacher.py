@@ -250,14 +250,14 @@ def test_parent_and_child_each_answer_on_the_parents_phone(
     expect(phone.get_by_role("region", name="Mag Noor meedoen na schooltijd?")).to_contain_text("Noor zei zelf ja.")
     screenshot(phone, "thuis-geantwoord")
     expect_accessible_everywhere(phone)
-    agreed = family_has_agreed(guardian.pupil, in_school_time=False)
+    agreed = family_has_agreed(guardian.pupil, in_school_time=False, on=timezone.localdate())
 
     phone.set_viewport_size(PHONE)
     question.get_by_text("Van gedachten veranderd?").tap()
     question.get_by_role("button", name="Nee", exact=True).tap()
     expect(question).to_contain_text("Amira zei nee")
 
-    assert (agreed, family_has_agreed(guardian.pupil, in_school_time=False)) == (True, False)
+    assert (agreed, family_has_agreed(guardian.pupil, in_school_time=False, on=timezone.localdate())) == (True, False)
     after_school = Consent.objects.filter(purpose=ConsentPurpose.AFTER_SCHOOL).order_by("answered_at")
     assert list(after_school.values_list("party", "answer")) == [
         (ConsentParty.GUARDIAN, "yes"),

@@ -22,25 +22,73 @@ class Permission(StrEnum):
     FAMILY_READ = auto()
     CONSENT_ANSWER = auto()
     PLATFORM_MANAGE = auto()
+    PROGRAMME_PEOPLE = auto()
+    SCHOOL_PEOPLE = auto()
+    COURSE_READ = auto()
+    COURSE_PEOPLE = auto()
+    INITIATIVE_READ = auto()
+    SERVED_READ = auto()
 
 
 class Role(StrEnum):
     PROGRAMME_COORDINATOR = auto()
     SCHOOL_COORDINATOR = auto()
+    LOCATION_COORDINATOR = auto()
+    HEAD = auto()
+    CARE_COORDINATOR = auto()
     TEACHER = auto()
     TUTOR = auto()
+    LECTURER = auto()
+    HE_COORDINATOR = auto()
+    FINAL_RESPONSIBLE = auto()
+    TRUST_PERSON = auto()
+    CLB_WORKER = auto()
+    BRIDGE_FIGURE = auto()
+    PARTNER_CONTACT = auto()
+    FUNDER = auto()
+    RESEARCHER = auto()
     GUARDIAN = auto()
     PUPIL = auto()
     PLATFORM_ADMIN = auto()
 
 
+# Teaching a class, tutoring, being a guardian or a pupil follow from what somebody is; nobody gives these roles.
+NOT_GIVEN = frozenset({Role.TEACHER, Role.TUTOR, Role.GUARDIAN, Role.PUPIL})
+# Held in an initiative: without one named, these roles open nothing.
+IN_INITIATIVE = frozenset(
+    {
+        Role.LECTURER,
+        Role.FINAL_RESPONSIBLE,
+        Role.TRUST_PERSON,
+        Role.CLB_WORKER,
+        Role.BRIDGE_FIGURE,
+        Role.PARTNER_CONTACT,
+        Role.FUNDER,
+        Role.RESEARCHER,
+    }
+)
+
 _TEACHER = frozenset({Permission.CLASS_READ, Permission.CLASS_PAINT, Permission.CLASS_AGREE})
+_SCHOOL = (
+    frozenset(
+        {
+            Permission.SCHOOL_READ,
+            Permission.SCHOOL_MANAGE,
+            Permission.SCHOOL_PEOPLE,
+            Permission.INTAKE_IMPORT,
+            Permission.REPORT_READ,
+        }
+    )
+    | _TEACHER
+)
+_SERVES = frozenset({Permission.SERVED_READ})
 
 ROLES: dict[Role, frozenset[Permission]] = {
     Role.PROGRAMME_COORDINATOR: frozenset(
         {
             Permission.PROGRAMME_READ,
             Permission.PROGRAMME_MANAGE,
+            Permission.PROGRAMME_PEOPLE,
             Permission.INTAKE_IMPORT,
             Permission.PLAN_MAKE,
             Permission.PLAN_DECIDE,
@@ -48,19 +96,24 @@ ROLES: dict[Role, frozenset[Permission]] = {
             Permission.REPORT_READ,
         }
     ),
-    Role.SCHOOL_COORDINATOR: frozenset(
-        {
-            Permission.SCHOOL_READ,
-            Permission.SCHOOL_MANAGE,
-            Permission.INTAKE_IMPORT,
-            Permission.REPORT_READ,
-        }
-    )
-    | _TEACHER,
+    Role.SCHOOL_COORDINATOR: _SCHOOL,
+    Role.HEAD: _SCHOOL,
+    Role.LOCATION_COORDINATOR: frozenset({Permission.SCHOOL_READ, Permission.SCHOOL_MANAGE}) | _TEACHER,
+    Role.CARE_COORDINATOR: frozenset({Permission.SCHOOL_READ}) | _TEACHER,
     Role.TEACHER: _TEACHER,
     Role.TUTOR: frozenset({Permission.TUTOR_READ, Permission.TUTOR_LOG, Permission.AVAILABILITY_PAINT}),
     Role.GUARDIAN: frozenset({Permission.FAMILY_READ, Permission.CONSENT_ANSWER}),
     Role.PUPIL: frozenset(),
+    Role.LECTURER: frozenset({Permission.COURSE_READ}),
+    Role.HE_COORDINATOR: frozenset({Permission.COURSE_READ, Permission.COURSE_PEOPLE}),
+    Role.FINAL_RESPONSIBLE: frozenset({Permission.INITIATIVE_READ}),
+    Role.TRUST_PERSON: _SERVES,
+    Role.CLB_WORKER: _SERVES,
+    Role.BRIDGE_FIGURE: _SERVES,
+    Role.PARTNER_CONTACT: _SERVES,
+    # Only counted results, which come with the reports: nothing about a person.
+    Role.FUNDER: frozenset(),
+    Role.RESEARCHER: frozenset(),
     Role.PLATFORM_ADMIN: frozenset({Permission.PLATFORM_MANAGE}),
 }
 
@@ -75,3 +128,19 @@ FIRST_STEP_ENOUGH = frozenset(
         Permission.CONSENT_ANSWER,
     }
 )
+
+
+def roles_with(permission: Permission) -> frozenset[Role]:
+    """Return the roles that carry a permission."""
+    return frozenset(role for role, permissions in ROLES.items() if permission in permissions)
+
+
+# Who may open which page of people decides which roles they give there.
+GIVES: dict[Permission, frozenset[Role]] = {
+    Permission.PLATFORM_MANAGE: frozenset({Role.PROGRAMME_COORDINATOR, Role.SCHOOL_COORDINATOR, Role.HE_COORDINATOR}),
+    Permission.PROGRAMME_PEOPLE: frozenset({Role.PROGRAMME_COORDINATOR}) | IN_INITIATIVE,
+    Permission.SCHOOL_PEOPLE: frozenset(
+        {Role.SCHOOL_COORDINATOR, Role.HEAD, Role.LOCATION_COORDINATOR, Role.CARE_COORDINATOR}
+    ),
+    Permission.COURSE_PEOPLE: frozenset({Role.HE_COORDINATOR, Role.LECTURER}),
+}

@@ -8,7 +8,7 @@ from tandem.core.models import BaseModel
 from tandem.core.sealed import SealedTextField
 from tandem.initiatives.enums import FormKind, InitiativeStatus, Priority, RequestStatus
 from tandem.initiatives.validators import neutral
-from tandem.people.models import Organisation, Pupil, SchoolClass, Site, Tutor, User
+from tandem.people.models import Membership, Organisation, Person, Pupil, SchoolClass, Site, Tutor, User
 
 
 class Initiative(BaseModel):
@@ -49,6 +49,26 @@ class Initiative(BaseModel):
         return self.name
 
 
+class Involvement(BaseModel):
+    """That somebody has their role in this initiative: trust person, lecturer, final responsible, funder, …"""
+
+    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="involvements")
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="involvements")
+    from_date = models.DateField()
+    to_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("initiative", "membership", name="involvement_once_per_role"),
+            models.CheckConstraint(
+                name="involvement_ends_after_start", condition=Q(to_date__isnull=True) | Q(to_date__gte=F("from_date"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.initiative_id} {self.membership_id}"
+
+
 class StudentGroup(BaseModel):
     """Students of one course who visit a class together."""
 
@@ -69,6 +89,7 @@ class Enrolment(BaseModel):
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="enrolments")
     tutor = models.ForeignKey(Tutor, models.CASCADE, null=True, blank=True, related_name="enrolments")
     student_group = models.ForeignKey(StudentGroup, models.CASCADE, null=True, blank=True, related_name="enrolments")
+    lecturer = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="enrolments_supervised")
     sites = models.ManyToManyField(Site, related_name="enrolments", blank=True)
     teaches = models.JSONField(default=dict, blank=True)  # {subject: [lowest year, highest year]}
     max_sessions = models.PositiveSmallIntegerField(default=6)

@@ -12,15 +12,22 @@ from tandem.initiatives.models import Enrolment, Initiative, Request, StudentGro
 from tandem.initiatives.templates import Deviation, deviations
 from tandem.people.enums import ConsentPurpose
 from tandem.people.models import ClassPlace, Pupil, Site, Tutor, User
-from tandem.people.queries import children_of, current, organisations_of, pupils_visible_to, schools_visible_to
+from tandem.people.queries import (
+    children_of,
+    current,
+    organisations_of,
+    pupils_visible_to,
+    sites_visible_to,
+    taught_by,
+)
 
 
 def initiatives_visible_to(user: User, *, on: date) -> QuerySet[Initiative]:
     """Return the initiatives of a coordinator's organisations, and for a school those at its sites."""
     organised = organisations_of(user, Role.PROGRAMME_COORDINATOR, on=on).values("pk")
-    schools = schools_visible_to(user, on=on).values("pk")
+    sites = sites_visible_to(user, on=on).order_by().values("pk")
     return (
-        Initiative.objects.filter(Q(organiser__in=organised) | Q(sites__organisation__in=schools))
+        Initiative.objects.filter(Q(organiser__in=organised) | Q(sites__in=sites))
         .select_related("organiser", "concern_contact__person")
         .distinct()
         .order_by("-starts_date", "name", "pk")
@@ -39,14 +46,15 @@ def initiatives_managed_by(user: User, *, on: date) -> QuerySet[Initiative]:
 def requests_visible_to(user: User, *, on: date) -> QuerySet[Request]:
     """Return requests: a coordinator's, those at a school's own sites, and those of a teacher's own classes."""
     organised = organisations_of(user, Role.PROGRAMME_COORDINATOR, on=on).values("pk")
-    schools = schools_visible_to(user, on=on).values("pk")
-    taught = ClassPlace.objects.filter(current(on), school_class__class_teachers__person=user.person_id)
+    sites = sites_visible_to(user, on=on).order_by().values("pk")
+    classes = taught_by(user, on=on).values("school_class")
+    taught = ClassPlace.objects.filter(current(on), school_class__in=classes)
     return (
         Request.objects.filter(
             Q(initiative__organiser__in=organised)
-            | Q(site__organisation__in=schools)
+            | Q(site__in=sites)
             | Q(pupil__in=taught.values("pupil"))
-            | Q(school_class__class_teachers__person=user.person_id)
+            | Q(school_class__in=classes)
         )
         .select_related("initiative", "pupil__person", "school_class", "site__organisation")
         .distinct()
@@ -201,10 +209,10 @@ def tutors_of(initiative: Initiative) -> QuerySet[Tutor]:
     )
 
 
-def children_with_requests(user: User) -> QuerySet[Pupil]:
+def children_with_requests(user: User, *, on: date) -> QuerySet[Pupil]:
     """Return somebody's children with what is asked for them, and who runs it."""
     asked = Request.objects.filter(status__in=[RequestStatus.WAITING, RequestStatus.PLACED])
-    return children_of(user).prefetch_related(
+    return children_of(user, on=on).prefetch_related(
         Prefetch("requests", asked.select_related("initiative__concern_contact__person").order_by("subject", "pk"))
     )
 

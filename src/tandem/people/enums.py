@@ -8,7 +8,18 @@ class OrganisationKind(TextChoices):
     SCHOOL = "school", _("school")
     HIGHER_EDUCATION = "higher_education", _("hogeschool of universiteit")
     PROGRAMME = "programme", _("programmabureau")
-    PARTNER = "partner", _("partner")
+    SCHOOL_BOARD = "school_board", _("schoolbestuur")
+    CLB = "clb", _("centrum voor leerlingenbegeleiding (CLB)")
+    SELF_ORGANISATION = "self_organisation", _("zelforganisatie")
+    POVERTY_ASSOCIATION = "poverty_association", _("vereniging waar armen het woord nemen")
+    NEIGHBOURHOOD = "neighbourhood", _("buurthuis")
+    COMMUNITY_WORK = "community_work", _("schoolopbouwwerk")
+    INTEGRATION = "integration", _("integratiedienst")
+    MUNICIPALITY = "municipality", _("stad of gemeente")
+    FEDERATION = "federation", _("federatie of koepel")
+    FUNDER = "funder", _("financier")
+    RESEARCH = "research", _("onderzoeksgroep")
+    PARTNER = "partner", _("andere partner")
 
 
 class Region(TextChoices):
@@ -33,10 +44,18 @@ class Stage(TextChoices):
 
 
 class TutorKind(TextChoices):
-    STUDENT = "student", _("student")
+    STUDENT = "student", _("student, binnen de opleiding")
+    STUDENT_OUTSIDE = "student_outside", _("student, naast de opleiding")
+    GRADUATE = "graduate", _("afgestudeerde")
     VOLUNTEER = "volunteer", _("vrijwilliger")
+    RETIRED = "retired", _("gepensioneerde")
     ASSISTANT = "assistant", _("onderwijsassistent")
     OLDER_PUPIL = "older_pupil", _("oudere leerling")
+
+    @property
+    def is_student(self) -> bool:
+        """Tell whether this is student tutoring in the Vlor's sense, which is always counted apart."""
+        return self in (TutorKind.STUDENT, TutorKind.STUDENT_OUTSIDE)
 
 
 class ClearanceKind(TextChoices):

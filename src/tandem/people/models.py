@@ -35,6 +35,24 @@ class Organisation(BaseModel):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=OrganisationKind.choices)
     region = models.CharField(max_length=20, choices=Region.choices, default=Region.BE_FLANDERS)
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts"
+    )  # a board, a koepel
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="organisation_not_part_of_itself", condition=~Q(part_of=F("id"))),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Campus(BaseModel):
+    """Grounds on which sites of one or more organisations stand together."""
+
+    name = models.CharField(max_length=200, unique=True)
+    address = models.CharField(max_length=300, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -44,6 +62,7 @@ class Site(BaseModel):
     """One place of an organisation where sessions can be held."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="sites")
+    campus = models.ForeignKey(Campus, models.SET_NULL, null=True, blank=True, related_name="sites")
     name = models.CharField(max_length=200)
     address = models.CharField(max_length=300, blank=True)
     stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.PRIMARY_BE)
@@ -105,17 +124,39 @@ class User(BaseModel, AbstractBaseUser):
 
 
 class Membership(BaseModel):
-    """The role a person has in an organisation, from a day and perhaps until a day."""
+    """The role a person has in an organisation, perhaps at one site of it, from a day and perhaps until a day.
+
+    A deputy has a membership of their own that names the one they stand in for, and always an end.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
+    site = models.ForeignKey(Site, models.PROTECT, null=True, blank=True, related_name="memberships")
     role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
+    stands_in_for = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="deputies")
     from_date = models.DateField()
     to_date = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("person", "organisation", "role", name="membership_once_per_role"),
+            models.UniqueConstraint(
+                "person",
+                "organisation",
+                "role",
+                "site",
+                name="membership_once_per_role",
+                condition=Q(stands_in_for__isnull=True),
+                nulls_distinct=False,
+            ),
+            models.UniqueConstraint("person", "stands_in_for", "from_date", name="deputy_once_per_start"),
+            models.CheckConstraint(
+                name="deputy_has_an_end", condition=Q(stands_in_for__isnull=True) | Q(to_date__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="membership_at_a_site_for_location_coordinators",
+                condition=Q(site__isnull=True) & ~Q(role=Role.LOCATION_COORDINATOR)
+                | Q(site__isnull=False, role=Role.LOCATION_COORDINATOR),
+            ),
             models.CheckConstraint(
                 name="membership_ends_after_start", condition=Q(to_date__isnull=True) | Q(to_date__gte=F("from_date"))
             ),
@@ -142,14 +183,27 @@ class SchoolClass(BaseModel):
 
 
 class ClassTeacher(BaseModel):
-    """Who teaches a class, on which days of the week (0 is Monday)."""
+    """Who teaches a class, on which days of the week (0 is Monday), all year or from a day until a day."""
 
     school_class = models.ForeignKey(SchoolClass, models.CASCADE, related_name="class_teachers")
     person = models.ForeignKey(Person, models.CASCADE, related_name="classes_taught")
     days = models.JSONField(default=list, blank=True)
+    stands_in_for = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="deputies")
+    from_date = models.DateField(null=True, blank=True)
+    to_date = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("school_class", "person", name="teacher_once_per_class")]
+        constraints = [
+            models.UniqueConstraint("school_class", "person", name="teacher_once_per_class"),
+            models.CheckConstraint(
+                name="stand_in_teacher_has_dates",
+                condition=Q(stands_in_for__isnull=True) | Q(from_date__isnull=False, to_date__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="teacher_ends_after_start",
+                condition=Q(from_date__isnull=True) | Q(to_date__isnull=True) | Q(to_date__gte=F("from_date")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.school_class_id}"
@@ -164,6 +218,7 @@ class Pupil(BaseModel):
     birth_date = models.DateField(null=True, blank=True)
     year = models.PositiveSmallIntegerField()
     left_date = models.DateField(null=True, blank=True)
+    guardians_may_see = models.BooleanField(default=False)  # the pupil's own word, asked from 18
 
     class Meta:
         constraints = [models.UniqueConstraint("organisation", "number", name="pupil_number_once_per_school")]
@@ -195,10 +250,13 @@ class ClassPlace(BaseModel):
 
 
 class Guardian(BaseModel):
-    """A parent or carer of a pupil."""
+    """A parent or carer of a pupil, with what the law lets them do: decide, be told, or neither."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="guardian_of")
     pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="guardians")
+    has_authority = models.BooleanField(default=True)  # without it: told, but not asked
+    contact_ban = models.BooleanField(default=False)  # sees nothing, gets no letter and no message
+    address = models.CharField(max_length=300, blank=True)  # where letters about this child go
 
     class Meta:
         constraints = [models.UniqueConstraint("person", "pupil", name="guardian_once_per_pupil")]

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from tandem.people.actions import consents
+from tandem.people.actions import consents, guardians
 from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose, ConsentWay
-from tandem.people.models import Consent, Person, Pupil, User
+from tandem.people.models import Consent, Guardian, Person, Pupil, User
 from tandem.scheduling.actions.booking import again_after_deadlock
 from tandem.scheduling.actions.days import follow_family
 
@@ -41,3 +41,16 @@ def take_answer(
     )
     follow_family(pupil=pupil, by=by, at=at)
     return consent
+
+
+@again_after_deadlock
+@transaction.atomic
+def set_guardian_standing(
+    *, guardian: Guardian, has_authority: bool, contact_ban: bool, address: str, by: User, at: datetime
+) -> Guardian:
+    """Say what a guardian may, and let what their word covered stop or go on at once."""
+    guardians.set_standing(
+        guardian=guardian, has_authority=has_authority, contact_ban=contact_ban, address=address, by=by, at=at
+    )
+    follow_family(pupil=guardian.pupil, by=by, at=at)
+    return guardian

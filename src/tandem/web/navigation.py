@@ -55,7 +55,7 @@ MENU: tuple[Section, ...] = (
             _item("school-bells", _("Lesuren"), "clock", Permission.SCHOOL_READ),
             _item("school-days", _("Vrije dagen"), "calendar", Permission.SCHOOL_MANAGE),
             _item("school-sites", _("Vestigingen"), "school", Permission.SCHOOL_READ),
-            _item("coordinator-intake", _("Lijsten inlezen"), "upload", Permission.SCHOOL_MANAGE),
+            _item("coordinator-intake", _("Lijsten inlezen"), "upload", Permission.SCHOOL_PEOPLE),
         ),
     ),
     Section(

@@ -98,7 +98,7 @@ def test_r_nev_01_after_school_takes_the_yes_of_parent_and_pupil_together(
     if pupil_says:
         by_the_child(guardian, parent, answer=pupil_says)
 
-    assert family_has_agreed(guardian.pupil, in_school_time=False) is agreed
+    assert family_has_agreed(guardian.pupil, in_school_time=False, on=AT.date()) is agreed
 
 
 @pytest.mark.parametrize(("says", "agreed"), [(YES, True), (NO, False), (LATER, False), (None, False)])
@@ -106,8 +106,8 @@ def test_in_school_time_takes_the_yes_of_a_guardian(guardian, parent, says, agre
     if says:
         at_home(guardian, parent, purpose=IN_SCHOOL_TIME, answer=says)
 
-    assert family_has_agreed(guardian.pupil, in_school_time=True) is agreed
-    assert family_has_agreed(guardian.pupil, in_school_time=False) is False
+    assert family_has_agreed(guardian.pupil, in_school_time=True, on=AT.date()) is agreed
+    assert family_has_agreed(guardian.pupil, in_school_time=False, on=AT.date()) is False
 
 
 def test_withdrawing_takes_exactly_what_giving_took(guardian, parent):
@@ -117,14 +117,14 @@ def test_withdrawing_takes_exactly_what_giving_took(guardian, parent):
 
     assert list(Consent.objects.order_by("answered_at")) == [given, withdrawn]
     assert standing_answers(guardian.pupil, IN_SCHOOL_TIME) == {GUARDIAN: withdrawn}
-    assert family_has_agreed(guardian.pupil, in_school_time=True) is False
+    assert family_has_agreed(guardian.pupil, in_school_time=True, on=AT.date()) is False
 
 
 def test_agreed_pupils_answers_for_many_at_once(guardian, parent):
     other = PupilFactory()
     at_home(guardian, parent, purpose=IN_SCHOOL_TIME)
 
-    assert agreed_pupils([guardian.pupil.pk, other.pk], in_school_time=True) == {guardian.pupil.pk}
+    assert agreed_pupils([guardian.pupil.pk, other.pk], in_school_time=True, on=AT.date()) == {guardian.pupil.pk}
 
 
 def test_r_nev_02_an_enrolment_document_is_no_answer(guardian, parent):
@@ -253,12 +253,12 @@ def test_no_parent_is_overruled_by_the_other(guardian, parent):
     stands = standing_answers(guardian.pupil, IN_SCHOOL_TIME)[GUARDIAN]
 
     assert (stands.answer, stands.answered_by) == (NO, guardian.person)
-    assert not family_has_agreed(guardian.pupil, True)
-    assert held_back([guardian.pupil.pk], in_school_time=True) == {guardian.pupil.pk}
+    assert not family_has_agreed(guardian.pupil, True, on=AT.date())
+    assert held_back([guardian.pupil.pk], in_school_time=True, on=AT.date()) == {guardian.pupil.pk}
 
 
 def test_a_parent_who_said_no_can_change_their_own_mind(guardian, parent):
     at_home(guardian, parent, purpose=IN_SCHOOL_TIME, answer=NO)
     at_home(guardian, parent, purpose=IN_SCHOOL_TIME, answer=YES, at=AT + timedelta(days=1))
 
-    assert family_has_agreed(guardian.pupil, True)
+    assert family_has_agreed(guardian.pupil, True, on=AT.date())

@@ -88,5 +88,5 @@ def test_list_costs_the_same_for_any_number_of_groups(client: Client, count: int
         StudentGroupFactory(initiative=world.initiative).tutors.add(TutorFactory())
     client.force_login(world.user)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         client.get(reverse("coordinator-groups", args=[world.initiative.pk]))

@@ -140,5 +140,5 @@ def test_list_costs_the_same_for_any_number_of_initiatives(client: Client, count
     InitiativeFactory.create_batch(count, organiser=organiser)
     client.force_login(coordinator(organiser))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         client.get(reverse("coordinator-initiatives"))

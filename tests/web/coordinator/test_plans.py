@@ -149,5 +149,5 @@ def test_history_costs_the_same_for_any_number_of_runs(client: Client, count: in
         finished_run(world.initiative)
     client.force_login(world.user)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         client.get(reverse("coordinator-plan", args=[world.initiative.pk]))

@@ -1,6 +1,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentWay
 from tandem.people.models import Consent, Guardian, User
@@ -41,9 +42,9 @@ def test_parent_and_child_answer_each_in_a_step_of_their_own(client: Client, gua
     before = client.get("/family/").content.decode()
     client.post(answer_at(guardian), {"answer": "yes"})
     between = client.get("/family/").content.decode()
-    agreed = [family_has_agreed(guardian.pupil, in_school_time=False)]
+    agreed = [family_has_agreed(guardian.pupil, in_school_time=False, on=timezone.localdate())]
     client.post(own_at(guardian), {"answer": "yes"})
-    agreed.append(family_has_agreed(guardian.pupil, in_school_time=False))
+    agreed.append(family_has_agreed(guardian.pupil, in_school_time=False, on=timezone.localdate()))
 
     assert ledger() == [("guardian", "yes", "page"), ("pupil", "yes", "page")]
     assert agreed == [False, True]

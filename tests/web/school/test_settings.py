@@ -238,11 +238,11 @@ def test_list_of_classes_names_who_teaches_on_which_days(client: Client, cast: C
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/school/classes/", 10),
-        ("/school/rooms/", 10),
-        ("/school/hours/", 8),
-        ("/school/days/", 13),
-        ("/school/sites/", 7),
+        ("/school/classes/", 6),
+        ("/school/rooms/", 7),
+        ("/school/hours/", 5),
+        ("/school/days/", 9),
+        ("/school/sites/", 4),
     ],
 )
 @pytest.mark.parametrize("count", [1, 3])

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 import tandem.cli.ready  # noqa: F401 - sets Django up
@@ -108,7 +109,7 @@ def _summary(run: PlanningRun, boards: Sequence[SiteBoard], at: datetime) -> byt
 
 def _write_calendars(folder: Path, teams: Sequence[Team], at: datetime) -> int:
     owners: dict[uuid.UUID, Calendar] = {}
-    days = Days(teams)
+    days = Days(teams, on=localdate(at))
     for team in teams:
         rows = _calendar_rows(team, days, at)
         owners.setdefault(team.enrolment_id, Calendar(plan_words.tutor(team), of_site=False)).rows.extend(rows)

@@ -11,8 +11,8 @@ from django.utils.timezone import localdate
 
 from tandem.core import audit
 from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose, ConsentWay
-from tandem.people.models import Consent, Guardian, Person, Pupil, User
-from tandem.people.queries import ASKED, pupils_visible_to
+from tandem.people.models import Consent, Person, Pupil, User
+from tandem.people.queries import asked_of, guardians_with_a_say, is_adult, pupils_visible_to
 
 
 class ConsentNotPossible(Exception):
@@ -34,10 +34,12 @@ def answer(
     evidence: str = "",
 ) -> Consent:
     """Add the answer of one party to the ledger; `answered_by` is whose word it is, `by` who wrote it down."""
-    _refuse_what_is_no_answer(purpose=purpose, party=party, answer=answer, way=way)
+    _refuse_what_is_no_answer(purpose=purpose, answer=answer, way=way)
+    if party not in asked_of(pupil, purpose, on=localdate(at)):
+        raise ConsentNotPossible(f"For {purpose} nobody asks: {party}.")
     _refuse_anothers_word(pupil=pupil, party=party, answered_by=answered_by)
     if way == ConsentWay.PAGE:
-        _refuse_anothers_hand(pupil=pupil, party=party, answered_by=answered_by, by=by)
+        _refuse_anothers_hand(pupil=pupil, party=party, answered_by=answered_by, by=by, at=at)
     else:
         _refuse_who_is_not_the_school(pupil=pupil, answered_by=answered_by, by=by, at=at)
     consent = Consent(
@@ -68,28 +70,30 @@ def answer(
     return consent
 
 
-def _refuse_what_is_no_answer(
-    *, purpose: ConsentPurpose, party: ConsentParty, answer: ConsentAnswer, way: ConsentWay
-) -> None:
+def _refuse_what_is_no_answer(*, purpose: ConsentPurpose, answer: ConsentAnswer, way: ConsentWay) -> None:
     if way not in ConsentWay.values:
         raise ConsentNotPossible(f"An answer is given on the page, aloud or on its own slip, never by: {way}.")
     if answer not in ConsentAnswer.values:
         raise ConsentNotPossible(f"An answer is yes, no or later, not: {answer}.")
-    if purpose not in ConsentPurpose.values or party not in ASKED[ConsentPurpose(purpose)]:
-        raise ConsentNotPossible(f"For {purpose} nobody asks: {party}.")
+    if purpose not in ConsentPurpose.values:
+        raise ConsentNotPossible(f"Nobody asks for this: {purpose}.")
 
 
 def _refuse_anothers_word(*, pupil: Pupil, party: ConsentParty, answered_by: Person) -> None:
-    """A child's word is the child's own, a guardian's that of one of its guardians."""
+    """A child's word is the child's own, a guardian's that of one of its guardians who may decide."""
     if party == ConsentParty.PUPIL and answered_by.pk != pupil.person_id:
         raise ConsentNotPossible("Only the pupil answers for the pupil.")
-    if party == ConsentParty.GUARDIAN and not Guardian.objects.filter(pupil=pupil, person=answered_by).exists():
-        raise ConsentNotPossible("Only a guardian of this pupil answers as its guardian.")
+    if party == ConsentParty.GUARDIAN and not guardians_with_a_say(pupil).filter(person=answered_by).exists():
+        raise ConsentNotPossible("Only a guardian with authority over this pupil answers as its guardian.")
 
 
-def _refuse_anothers_hand(*, pupil: Pupil, party: ConsentParty, answered_by: Person, by: User) -> None:
+def _refuse_anothers_hand(*, pupil: Pupil, party: ConsentParty, answered_by: Person, by: User, at: datetime) -> None:
     """On a page people answer for themselves; a child does so on its own account or on its guardian's device."""
-    at_home = party == ConsentParty.PUPIL and Guardian.objects.filter(pupil=pupil, person=by.person_id).exists()
+    at_home = (
+        party == ConsentParty.PUPIL
+        and not is_adult(pupil, on=localdate(at))
+        and guardians_with_a_say(pupil).filter(person=by.person_id).exists()
+    )
     if by.person_id != answered_by.pk and not at_home:
         raise ConsentNotPossible("On the page people answer for themselves.")
 

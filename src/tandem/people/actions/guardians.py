@@ -58,6 +58,30 @@ def change_contact(*, guardian: Guardian, email: str, phone: str, language: str,
 
 
 @transaction.atomic
+def set_standing(
+    *, guardian: Guardian, has_authority: bool, contact_ban: bool, address: str, by: User, at: datetime
+) -> Guardian:
+    """Say whether somebody decides for a child, whether they may have no contact, and where letters go.
+
+    Who has no authority is told but not asked; who is under a contact ban sees nothing and gets nothing.
+    """
+    guardian.has_authority, guardian.contact_ban, guardian.address = has_authority, contact_ban, address
+    guardian.clean_fields(exclude=["person", "pupil"])
+    guardian.save(update_fields=["has_authority", "contact_ban", "address"])
+    audit.record(
+        "guardian.standing_set",
+        target=guardian,
+        by=by,
+        at=at,
+        organisation=guardian.pupil.organisation,
+        pupil=guardian.pupil_id,
+        has_authority=has_authority,
+        contact_ban=contact_ban,
+    )
+    return guardian
+
+
+@transaction.atomic
 def remove(*, guardian: Guardian, by: User, at: datetime) -> None:
     """Let somebody no longer be a pupil's guardian; what they answered stays in the ledger."""
     pupil = guardian.pupil

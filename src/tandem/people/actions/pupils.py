@@ -5,16 +5,18 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from tandem.core import audit
 from tandem.people.models import ClassPlace, Organisation, Person, Pupil, SchoolClass, User
+from tandem.people.queries import is_adult
 
 OF_PERSON = frozenset({"given_name", "infix", "family_name"})
 OF_PUPIL = frozenset({"birth_date", "year"})
 
 
 class PupilChangeNotPossible(Exception):
-    """The school has another pupil with this number."""
+    """The school has another pupil with this number, or it is not for this person to say."""
 
 
 @transaction.atomic
@@ -81,6 +83,19 @@ def set_classes(*, pupil: Pupil, classes: Collection[SchoolClass], from_date: da
         organisation=pupil.organisation,
         classes=sorted(school_class.name for school_class in classes),
     )
+
+
+@transaction.atomic
+def let_guardians_see(*, pupil: Pupil, may_see: bool, by: User, at: datetime) -> Pupil:
+    """From 18 a pupil says whether the guardians still see and hear of them; nobody else can."""
+    if by.person_id != pupil.person_id:
+        raise PupilChangeNotPossible("Only the pupil decides who at home sees them.")
+    if not is_adult(pupil, on=localdate(at)):
+        raise PupilChangeNotPossible("Under 18 the guardians see their child.")
+    pupil.guardians_may_see = may_see
+    pupil.save(update_fields=["guardians_may_see"])
+    audit.record("pupil.guardians_may_see", target=pupil, by=by, at=at, organisation=pupil.organisation, may=may_see)
+    return pupil
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """A school's sites, classes and who teaches them."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -74,7 +74,9 @@ def set_teacher(
     if not days or not set(days) <= set(range(7)):
         raise SchoolChangeNotPossible("A teacher teaches on one or more days of the week.")
     class_teacher, _ = ClassTeacher.objects.update_or_create(
-        school_class=school_class, person=person, defaults={"days": sorted(set(days))}
+        school_class=school_class,
+        person=person,
+        defaults={"days": sorted(set(days)), "stands_in_for": None, "from_date": None, "to_date": None},
     )
     audit.record(
         "class.teacher_set",
@@ -109,6 +111,42 @@ def add_teacher(
     if email:
         User.objects.create_user(email, person=person, joined_at=at)
     return set_teacher(school_class=school_class, person=person, days=days, by=by, at=at)
+
+
+@transaction.atomic
+def set_stand_in(
+    *, class_teacher: ClassTeacher, person: Person, from_date: date, to_date: date, by: User, at: datetime
+) -> ClassTeacher:
+    """Let somebody teach a class in another's place for a while; only in that time they see it."""
+    school_class = class_teacher.school_class
+    if class_teacher.stands_in_for_id is not None:
+        raise SchoolChangeNotPossible("Name who stands in for the teacher, not for who stands in already.")
+    if to_date < from_date:
+        raise SchoolChangeNotPossible("Standing in ends after it starts.")
+    if ClassTeacher.objects.filter(school_class=school_class, person=person, stands_in_for__isnull=True).exists():
+        raise SchoolChangeNotPossible("This person teaches the class already.")
+    stand_in, _ = ClassTeacher.objects.update_or_create(
+        school_class=school_class,
+        person=person,
+        defaults={
+            "stands_in_for": class_teacher,
+            "days": class_teacher.days,
+            "from_date": from_date,
+            "to_date": to_date,
+        },
+    )
+    audit.record(
+        "class.stand_in_set",
+        target=school_class,
+        by=by,
+        at=at,
+        organisation=school_class.site.organisation,
+        person=person.pk,
+        instead_of=class_teacher.person_id,
+        from_date=from_date,
+        to_date=to_date,
+    )
+    return stand_in
 
 
 @transaction.atomic

@@ -1,10 +1,15 @@
 """Reads of this context: who somebody is, whom they may see, and what was agreed."""
 
+from tandem.people.queries.ages import ADULT_AGE, is_adult, minor
 from tandem.people.queries.consents import (
     ASKED,
+    adults_among,
     agreed_pupils,
     answers_of,
+    asked_of,
     family_has_agreed,
+    guardians_told,
+    guardians_with_a_say,
     held_back,
     purpose_of,
     standing_answers,
@@ -27,12 +32,17 @@ from tandem.people.queries.places import (
     sites_of,
     sites_visible_to,
     staff_of,
+    taught_by,
+    teaching,
 )
 
 __all__ = [
+    "ADULT_AGE",
     "ASKED",
+    "adults_among",
     "agreed_pupils",
     "answers_of",
+    "asked_of",
     "children_of",
     "classes_taught_on",
     "classes_visible_to",
@@ -40,7 +50,11 @@ __all__ = [
     "coordinators_of",
     "current",
     "family_has_agreed",
+    "guardians_told",
+    "guardians_with_a_say",
     "held_back",
+    "is_adult",
+    "minor",
     "missing_clearances",
     "organisations_of",
     "permissions_of",
@@ -54,4 +68,6 @@ __all__ = [
     "staff_of",
     "standing_answers",
     "standing_answers_of",
+    "taught_by",
+    "teaching",
 ]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from tandem.core import audit
 from tandem.core import work as works
@@ -119,7 +120,7 @@ def _make_all(
 ) -> tuple[dict[Team, Outcome], dict[UUID, tuple[Booked, ...]]]:
     made: dict[Team, Outcome] = {}
     clashing: dict[UUID, tuple[Booked, ...]] = {}
-    days = Days(teams)
+    days = Days(teams, on=localdate(at))
     for team in teams:
         new = team.status != TeamStatus.PUBLISHED
         try:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from tandem.people.models import Site
 from tandem.people.queries import held_back
 from tandem.scheduling.actions.booking import book, takes
@@ -48,14 +50,14 @@ class People:
 class Days:
     """When nothing is held, who is away, and whose family does not want it (or no longer): read once for many teams."""
 
-    def __init__(self, teams: Sequence[Team]) -> None:
+    def __init__(self, teams: Sequence[Team], *, on: date) -> None:
         self._first = min((team.from_date for team in teams), default=date.max)
         self._last = max((team.to_date for team in teams), default=date.min)
         self._free: dict[UUID, Mapping[date, str]] = {}
         tutors = [tutor.pk for team in teams for tutor in tutors_of(team)]
         pupils = [pupil.pk for team in teams for pupil in pupils_of(team, on=team.from_date)]
         self.away: Suspended = suspended(tutors=tutors, pupils=pupils, first=self._first, last=self._last)
-        self.held_back = {late: held_back(pupils, in_school_time=not late) for late in (False, True)}
+        self.held_back = {late: held_back(pupils, in_school_time=not late, on=on) for late in (False, True)}
 
     def free(self, site: Site) -> Mapping[date, str]:
         if site.pk not in self._free:
@@ -65,7 +67,7 @@ class Days:
 
 def make_sessions(team: Team, *, at: datetime, days: Days | None = None, new: bool = False) -> Series:
     """Make, keep, change or remove the sessions after this moment; what was held or changed by hand stays."""
-    days = days or Days([team])
+    days = days or Days([team], on=localdate(at))
     first = max(team.from_date, at.astimezone(LOCAL).date())
     people = _people(team, first, days)
     wanted = {

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from tandem.core.permissions import Role
 from tandem.people.models import ClassPlace, ClassTeacher, Guardian, Membership
-from tandem.people.queries import current
+from tandem.people.queries import current, minor, teaching
 from tandem.scheduling.models import Team
 from tandem.scheduling.queries.teams import pupils_of, tutors_of
 
@@ -24,8 +26,8 @@ def concerned_by_each(teams: Sequence[Team], *, on: date) -> dict[UUID, Concerne
     pupils = {team.pk: {pupil.pk for pupil in pupils_of(team, on=max(on, team.from_date))} for team in teams}
     everybody = set().union(*pupils.values())
     teachers = _teachers_by_pupil(everybody, on=max([on, *(team.from_date for team in teams)]))
-    visited = _teachers_by_class(_visited(team) for team in teams)
-    guardians = _people(Guardian.objects.filter(pupil__in=everybody).values_list("pupil", "person"))
+    visited = _teachers_by_class((_visited(team) for team in teams), on=on)
+    guardians = _guardians(everybody, on=on)
     coordinators = _coordinators({team.site.organisation_id for team in teams}, Role.SCHOOL_COORDINATOR, on)
     return {
         team.pk: {
@@ -51,16 +53,25 @@ def _visited(team: Team) -> list[UUID]:
 
 def _teachers_by_pupil(pupils: set[UUID], *, on: date) -> dict[UUID, set[UUID]]:
     places = ClassPlace.objects.filter(current(on), pupil__in=pupils).values_list("pupil", "school_class")
-    by_class = _teachers_by_class([school_class for _, school_class in places] for _ in (1,))
+    by_class = _teachers_by_class([[school_class for _, school_class in places]], on=on)
     found: dict[UUID, set[UUID]] = defaultdict(set)
     for pupil, school_class in places:
         found[pupil] |= by_class[school_class]
     return found
 
 
-def _teachers_by_class(classes: Iterable[Iterable[UUID]]) -> dict[UUID, set[UUID]]:
+def _teachers_by_class(classes: Iterable[Iterable[UUID]], *, on: date) -> dict[UUID, set[UUID]]:
     wanted = {pk for group in classes for pk in group}
-    return _people(ClassTeacher.objects.filter(school_class__in=wanted).values_list("school_class", "person"))
+    teachers = ClassTeacher.objects.filter(teaching(on), school_class__in=wanted)
+    return _people(teachers.values_list("school_class", "person"))
+
+
+def _guardians(pupils: set[UUID], *, on: date) -> dict[UUID, set[UUID]]:
+    """Return who is told at home: nobody under a contact ban, and from 18 only if the pupil says so."""
+    told = Guardian.objects.filter(
+        minor(on, "pupil__") | Q(pupil__guardians_may_see=True), pupil__in=pupils, contact_ban=False
+    )
+    return _people(told.values_list("pupil", "person"))
 
 
 def _coordinators(organisations: set[UUID], role: Role, on: date) -> dict[UUID, set[UUID]]:

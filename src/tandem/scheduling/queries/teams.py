@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from tandem.core.permissions import Role
 from tandem.initiatives.models import Initiative
 from tandem.people.models import ClassPlace, Pupil, SchoolClass, Tutor, User
-from tandem.people.queries import cleared_tutors, current, organisations_of, schools_visible_to
+from tandem.people.queries import cleared_tutors, current, organisations_of, sites_visible_to, taught_by
 from tandem.scheduling.enums import Standing, TeamStatus
 from tandem.scheduling.models import Session, Team, TeamMember, TeamSlot
 
@@ -21,11 +21,11 @@ def teams_visible_to(user: User, *, on: date) -> QuerySet[Team]:
     class. A tutor: only own ones that are published, and only once the safety gate stands (R-NEV-13).
     """
     organised = organisations_of(user, Role.PROGRAMME_COORDINATOR, on=on).values("pk")
-    schools = schools_visible_to(user, on=on).values("pk")
+    sites = sites_visible_to(user, on=on).order_by().values("pk")
     return in_full(
         Team.objects.filter(
             Q(initiative__organiser__in=organised)
-            | Q(site__organisation__in=schools)
+            | Q(site__in=sites)
             | Q(pk__in=_teams_of_classes(user, on=on).values("team"))
             | Q(pk__in=_published_teams_of_tutor(user, on=on).values("pk"))
         )
@@ -48,8 +48,8 @@ def members_for_teacher(user: User, *, on: date) -> QuerySet[TeamMember]:
     return (
         TeamMember.objects.filter(
             Q(request__pupil__in=_pupils_taught(user, on=on).values("pupil"))
-            | Q(request__school_class__class_teachers__person=user.person_id)
-            | Q(request__site__organisation__in=schools_visible_to(user, on=on).values("pk")),
+            | Q(request__school_class__in=taught_by(user, on=on).values("school_class"))
+            | Q(request__site__in=sites_visible_to(user, on=on).order_by().values("pk")),
             standing__in=[Standing.PROPOSED, Standing.RUNNING],
         )
         .select_related(
@@ -133,13 +133,13 @@ def in_full(teams: QuerySet[Team]) -> QuerySet[Team]:
 
 
 def _pupils_taught(user: User, *, on: date) -> QuerySet[ClassPlace]:
-    return ClassPlace.objects.filter(current(on), school_class__class_teachers__person=user.person_id)
+    return ClassPlace.objects.filter(current(on), school_class__in=taught_by(user, on=on).values("school_class"))
 
 
 def _teams_of_classes(user: User, *, on: date) -> QuerySet[TeamMember]:
     return TeamMember.objects.filter(
         Q(request__pupil__in=_pupils_taught(user, on=on).values("pupil"))
-        | Q(request__school_class__class_teachers__person=user.person_id),
+        | Q(request__school_class__in=taught_by(user, on=on).values("school_class")),
         standing__in=[Standing.PROPOSED, Standing.RUNNING],
     )
 

@@ -7,8 +7,16 @@ from itertools import pairwise
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from tandem.people.models import ClassPlace, SchoolClass, Site, User
-from tandem.people.queries import classes_visible_to, current, school_year_of, schools_visible_to, sites_visible_to
+from tandem.core.permissions import Permission
+from tandem.people.models import ClassPlace, ClassTeacher, SchoolClass, Site, User
+from tandem.people.queries import (
+    classes_visible_to,
+    current,
+    school_year_of,
+    schools_visible_to,
+    sites_visible_to,
+    teaching,
+)
 from tandem.scheduling.enums import Wish
 from tandem.scheduling.models import BellSchedule, ClassWish, Closure, Lesson, Period, Room, Suspension
 
@@ -148,7 +156,9 @@ def classes_with_teachers(user: User, *, on: date) -> QuerySet[SchoolClass]:
             pupil_count=Count("places", filter=Q(places__from_date__lte=on) & ended_later("places", on), distinct=True),
             painted=Exists(ClassWish.objects.filter(school_class=OuterRef("pk"))),
         )
-        .prefetch_related("class_teachers__person")
+        .prefetch_related(
+            Prefetch("class_teachers", ClassTeacher.objects.filter(teaching(on)).select_related("person"))
+        )
         .order_by("site__name", "name", "pk")
     )
 
@@ -158,19 +168,21 @@ def ended_later(path: str, on: date) -> Q:
 
 
 def rooms_visible_to(user: User, *, on: date) -> QuerySet[Room]:
-    """Return the rooms of a school coordinator's sites, with when they are taken weekly."""
+    """Return the rooms of the sites somebody manages, with when they are taken weekly."""
     return (
-        Room.objects.filter(site__in=sites_visible_to(user, on=on).order_by().values("pk"))
+        Room.objects.filter(site__in=sites_visible_to(user, on=on, to=Permission.SCHOOL_MANAGE).order_by().values("pk"))
         .select_related("site__organisation")
         .prefetch_related("busy")
         .order_by("site__name", "name", "pk")
     )
 
 
-def bell_schedules_visible_to(user: User, *, on: date) -> QuerySet[BellSchedule]:
-    """Return the bell schedules of a school coordinator's sites, with their hours."""
+def bell_schedules_visible_to(
+    user: User, *, on: date, to: Permission = Permission.SCHOOL_READ
+) -> QuerySet[BellSchedule]:
+    """Return the bell schedules of the sites somebody reads, or manages, with their hours."""
     return (
-        BellSchedule.objects.filter(site__in=sites_visible_to(user, on=on).order_by().values("pk"))
+        BellSchedule.objects.filter(site__in=sites_visible_to(user, on=on, to=to).order_by().values("pk"))
         .select_related("site__organisation")
         .prefetch_related(Prefetch("periods", Period.objects.order_by("day", "starts", "pk")))
         .order_by("site__name", "name", "pk")
@@ -178,20 +190,25 @@ def bell_schedules_visible_to(user: User, *, on: date) -> QuerySet[BellSchedule]
 
 
 def closures_visible_to(user: User, *, on: date) -> QuerySet[Closure]:
-    """Return the closures of a school coordinator's schools and their sites, by day."""
-    schools = schools_visible_to(user, on=on).order_by().values("pk")
+    """Return the closures of the schools and sites somebody manages, by day."""
+    schools = schools_visible_to(user, on=on, to=Permission.SCHOOL_MANAGE).order_by().values("pk")
+    sites = sites_visible_to(user, on=on, to=Permission.SCHOOL_MANAGE).order_by().values("pk")
     return (
-        Closure.objects.filter(organisation__in=schools)
+        Closure.objects.filter(Q(organisation__in=schools) | Q(site__in=sites))
         .select_related("organisation", "site")
         .order_by("from_date", "name", "pk")
     )
 
 
 def suspensions_visible_to(user: User, *, on: date) -> QuerySet[Suspension]:
-    """Return when classes and pupils of a school coordinator's schools are away, by day."""
-    schools = schools_visible_to(user, on=on).order_by().values("pk")
+    """Return when classes and pupils of the schools and sites somebody manages are away, by day."""
+    schools = schools_visible_to(user, on=on, to=Permission.SCHOOL_MANAGE).order_by().values("pk")
+    sites = sites_visible_to(user, on=on, to=Permission.SCHOOL_MANAGE).order_by().values("pk")
+    there = ClassPlace.objects.filter(current(on), school_class__site__in=sites)
     return (
-        Suspension.objects.filter(Q(pupil__organisation__in=schools) | Q(school_class__site__organisation__in=schools))
+        Suspension.objects.filter(
+            Q(pupil__organisation__in=schools) | Q(pupil__in=there.values("pupil")) | Q(school_class__site__in=sites)
+        )
         .select_related("pupil__person", "pupil__organisation", "school_class__site__organisation")
         .order_by("from_date", "pk")
     )

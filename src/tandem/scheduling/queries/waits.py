@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from tandem.people.enums import ClearanceKind, ConsentAnswer, ConsentParty, ConsentPurpose
 from tandem.people.models import Clearance, Pupil, SchoolClass, Tutor
-from tandem.people.queries import standing_answers_of
+from tandem.people.queries import asked_of, standing_answers_of
 from tandem.scheduling.enums import Standing, TeamStatus
 from tandem.scheduling.models import Team, TeamMember
 from tandem.scheduling.queries.teams import tutors_of
@@ -54,7 +54,7 @@ def waiting_by_team(teams: Sequence[Team], *, on: date) -> dict[UUID, tuple[Wait
     found: dict[UUID, tuple[Waiting, ...]] = {}
     for team in teams:
         waits = [Waiting(WaitKind.DECISION)] if team.status == TeamStatus.PROPOSED else []
-        waits += [wait for pupil in pupils[team.pk] for wait in _of_family(team, pupil, answers)]
+        waits += [wait for pupil in pupils[team.pk] for wait in _of_family(team, pupil, answers, on)]
         waits += _of_teachers(team)
         waits += [wait for tutor in tutors[team.pk] for wait in _of_tutor(tutor, standing)]
         waits += _of_bonds(team, running)
@@ -70,18 +70,27 @@ def _who_asked(team: Team) -> list[Pupil]:
 Answers = Mapping[tuple[UUID, str, str], str]
 
 
-def _of_family(team: Team, pupil: Pupil, answers: Answers) -> Iterator[Waiting]:
+ASKED_OF = ((ConsentParty.GUARDIAN, WaitKind.FAMILY), (ConsentParty.PUPIL, WaitKind.PUPIL))
+
+
+def _of_family(team: Team, pupil: Pupil, answers: Answers, on: date) -> Iterator[Waiting]:
     """After school parent and pupil say yes together (R-NEV-01); in school time a family may still say no."""
     slots = team.slots.all()
     if any(slot.after_school for slot in slots):
-        for party, kind in ((ConsentParty.GUARDIAN, WaitKind.FAMILY), (ConsentParty.PUPIL, WaitKind.PUPIL)):
+        for party, kind in _asked(pupil, ConsentPurpose.AFTER_SCHOOL, on):
             answer = answers.get((pupil.pk, ConsentPurpose.AFTER_SCHOOL, party), "")
             if answer != ConsentAnswer.YES:
                 yield Waiting(kind, pupil=pupil, answer=answer)
     if any(not slot.after_school for slot in slots):
-        answer = answers.get((pupil.pk, ConsentPurpose.IN_SCHOOL_TIME, ConsentParty.GUARDIAN), "")
-        if answer in (ConsentAnswer.NO, ConsentAnswer.LATER):
-            yield Waiting(WaitKind.FAMILY, pupil=pupil, answer=answer)
+        for party, kind in _asked(pupil, ConsentPurpose.IN_SCHOOL_TIME, on):
+            answer = answers.get((pupil.pk, ConsentPurpose.IN_SCHOOL_TIME, party), "")
+            if answer in (ConsentAnswer.NO, ConsentAnswer.LATER):
+                yield Waiting(kind, pupil=pupil, answer=answer)
+
+
+def _asked(pupil: Pupil, purpose: ConsentPurpose, on: date) -> list[tuple[ConsentParty, WaitKind]]:
+    asked = asked_of(pupil, purpose, on=on)
+    return [(party, kind) for party, kind in ASKED_OF if party in asked]
 
 
 def _of_teachers(team: Team) -> Iterator[Waiting]:

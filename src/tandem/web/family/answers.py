@@ -15,6 +15,7 @@ from tandem.core.permissions import Permission
 from tandem.initiatives.queries import children_with_requests, purposes_asked
 from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose, ConsentWay
 from tandem.people.models import Pupil
+from tandem.people.queries import guardians_with_a_say, is_adult
 from tandem.privacy.actions import take_answer
 from tandem.web.access import Request, requires
 from tandem.web.consent_text import text_version
@@ -26,9 +27,11 @@ class AnswerForm(forms.Form):
 
 
 def _own_child(request: Request, pk: uuid.UUID, purpose: str) -> Pupil:
-    """Return the child when this person is its guardian and this is asked for it."""
-    child = get_object_or_404(children_with_requests(request.user), pk=pk)
-    if purpose not in purposes_asked(child):
+    """Return the child when this person decides for it and this is asked for it."""
+    today = timezone.localdate()
+    child = get_object_or_404(children_with_requests(request.user, on=today), pk=pk)
+    decides = guardians_with_a_say(child).filter(person=request.user.person_id).exists()
+    if purpose not in purposes_asked(child) or not decides or is_adult(child, on=today):
         raise Http404
     return child
 
@@ -74,5 +77,7 @@ def own_answer(request: Request, pupil_id: uuid.UUID) -> HttpResponse:
         _answer(request, child, form, purpose=purpose, party=ConsentParty.PUPIL, answered_by=child.person)
         messages.success(request, _("Dank je wel! We hebben je antwoord bewaard. Je mag het altijd veranderen."))
         return redirect("family-home")
-    question = next(found for found in questions_of([child])[child.pk] if found.purpose == purpose)
+    question = next(
+        found for found in questions_of([child], on=timezone.localdate())[child.pk] if found.purpose == purpose
+    )
     return render(request, "family/own_answer.html", {"child": child, "question": question})

@@ -40,8 +40,12 @@ class Child:
 @require_safe
 def home(request: Request) -> HttpResponse:
     now = timezone.now()
-    pupils = list(children_with_requests(request.user))
-    good, coming, questions = good_news(pupils), next_times(pupils, at=now), questions_of(pupils)
+    pupils = list(children_with_requests(request.user, on=timezone.localdate(now)))
+    good, coming, questions = (
+        good_news(pupils),
+        next_times(pupils, at=now),
+        questions_of(pupils, on=timezone.localdate(now)),
+    )
     schools = coordinators_of({pupil.organisation for pupil in pupils}, on=timezone.localdate())
     children = [
         Child(

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from tandem.initiatives.queries import purposes_asked
 from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose
 from tandem.people.models import Consent, Person, Pupil
-from tandem.people.queries import standing_answers_of
+from tandem.people.queries import is_adult, standing_answers_of
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class Question:
         return self.guardian is not None and self.guardian.answered_by_id == person.pk
 
 
-def questions_of(children: Iterable[Pupil]) -> dict[UUID, list[Question]]:
-    """Return the questions of each child, fetched with its requests."""
+def questions_of(children: Iterable[Pupil], *, on: date) -> dict[UUID, list[Question]]:
+    """Return the questions of each child, fetched with its requests; from 18 nobody at home is asked."""
     children = list(children)
     answers = {purpose: standing_answers_of([child.pk for child in children], purpose) for purpose in ConsentPurpose}
     return {
@@ -52,6 +53,7 @@ def questions_of(children: Iterable[Pupil]) -> dict[UUID, list[Question]]:
                 answers[purpose][child.pk].get(ConsentParty.PUPIL),
             )
             for purpose in purposes_asked(child)
+            if not is_adult(child, on=on)
         ]
         for child in children
     }

@@ -25,7 +25,9 @@ USUAL = (("08:30", "09:20"), ("09:20", "10:10"), ("10:25", "11:15"), ("11:15", "
 
 
 def _own_bell(request: Request, pk: uuid.UUID) -> BellSchedule:
-    return get_object_or_404(bell_schedules_visible_to(request.user, on=timezone.localdate()), pk=pk)
+    return get_object_or_404(
+        bell_schedules_visible_to(request.user, on=timezone.localdate(), to=Permission.SCHOOL_MANAGE), pk=pk
+    )
 
 
 @requires(Permission.SCHOOL_READ)
@@ -64,7 +66,7 @@ def edit_bell(request: Request, bell_id: uuid.UUID) -> HttpResponse:
 
 
 def _edit(request: Request, bell: BellSchedule | None) -> HttpResponse:
-    sites = sites_visible_to(request.user, on=timezone.localdate())
+    sites = sites_visible_to(request.user, on=timezone.localdate(), to=Permission.SCHOOL_MANAGE)
     if bell:
         sites = sites.filter(pk=bell.site_id)
     initial = {"site": bell.site, "name": bell.name} if bell else {"name": _("gewone uren")}

@@ -16,7 +16,7 @@ from tandem.core.permissions import Permission
 from tandem.people.actions import schools
 from tandem.people.actions.schools import SchoolChangeNotPossible
 from tandem.people.models import ClassTeacher, SchoolClass
-from tandem.people.queries import schools_visible_to, staff_of
+from tandem.people.queries import sites_visible_to, staff_of
 from tandem.scheduling.queries.timetables import classes_with_teachers
 from tandem.web.access import Request, requires
 from tandem.web.school.forms import NewTeacherForm, TeacherForm
@@ -62,9 +62,8 @@ def class_list(request: Request) -> HttpResponse:
 def _managed_class(request: Request, pk: uuid.UUID) -> SchoolClass:
     today = timezone.localdate()
     classes = SchoolClass.objects.select_related("site__organisation")
-    return get_object_or_404(
-        classes.filter(site__organisation__in=schools_visible_to(request.user, on=today).order_by().values("pk")), pk=pk
-    )
+    sites = sites_visible_to(request.user, on=today, to=Permission.SCHOOL_MANAGE)
+    return get_object_or_404(classes.filter(site__in=sites.order_by().values("pk")), pk=pk)
 
 
 @requires(Permission.SCHOOL_MANAGE)

@@ -49,7 +49,7 @@ def _say(request: Request, done: str, touched: Touched) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def day_list(request: Request) -> HttpResponse:
     today = timezone.localdate()
-    sites = sites_visible_to(request.user, on=today)
+    sites = sites_visible_to(request.user, on=today, to=Permission.SCHOOL_MANAGE)
     closure = ClosureForm(request.POST if "close" in request.POST else None, sites=sites)
     suspension = SuspensionForm(
         request.POST if "suspend" in request.POST else None,
@@ -74,7 +74,7 @@ def day_list(request: Request) -> HttpResponse:
 
 def _close(request: Request, form: ClosureForm) -> Touched | None:
     site = form.cleaned_data["site"]
-    schools = list(schools_visible_to(request.user, on=timezone.localdate()))
+    schools = list(schools_visible_to(request.user, on=timezone.localdate(), to=Permission.SCHOOL_MANAGE))
     if site is None and len(schools) != 1:
         form.add_error("site", _("U werkt voor meer scholen: kies een vestiging."))
         return None

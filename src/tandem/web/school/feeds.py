@@ -18,7 +18,9 @@ from tandem.web.access import Request, requires
 
 
 def _site(request: Request, pk: uuid.UUID) -> Site:
-    return get_object_or_404(sites_visible_to(request.user, on=timezone.localdate()), pk=pk)
+    return get_object_or_404(
+        sites_visible_to(request.user, on=timezone.localdate(), to=Permission.SCHOOL_MANAGE), pk=pk
+    )
 
 
 @requires(Permission.SCHOOL_MANAGE)

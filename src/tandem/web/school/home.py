@@ -90,7 +90,7 @@ def _teacher_steps(request: Request, taught: list[SchoolClass]) -> Iterator[Step
 
 
 def _school_steps(request: Request) -> Iterator[Step]:
-    sites = sites_visible_to(request.user, on=timezone.localdate())
+    sites = sites_visible_to(request.user, on=timezone.localdate(), to=Permission.SCHOOL_MANAGE)
     if site := site_without_hours(sites):
         yield Step(
             _("Vul de lesuren van %(site)s in.") % {"site": site.name},

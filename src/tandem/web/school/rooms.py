@@ -37,7 +37,7 @@ def _own_room(request: Request, pk: uuid.UUID) -> Room:
 @require_http_methods(["GET", "HEAD", "POST"])
 def room_list(request: Request) -> HttpResponse:
     today = timezone.localdate()
-    form = RoomForm(request.POST or None, sites=sites_visible_to(request.user, on=today))
+    form = RoomForm(request.POST or None, sites=sites_visible_to(request.user, on=today, to=Permission.SCHOOL_MANAGE))
     if form.is_valid():
         try:
             actions.add_room(by=request.user, at=timezone.now(), **form.cleaned_data)

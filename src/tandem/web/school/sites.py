@@ -39,7 +39,9 @@ def site_list(request: Request) -> HttpResponse:
 @requires(Permission.SCHOOL_MANAGE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_site(request: Request, site_id: uuid.UUID) -> HttpResponse:
-    site = get_object_or_404(sites_visible_to(request.user, on=timezone.localdate()), pk=site_id)
+    site = get_object_or_404(
+        sites_visible_to(request.user, on=timezone.localdate(), to=Permission.SCHOOL_MANAGE), pk=site_id
+    )
     initial = {"name": site.name, "address": site.address, "pick_up": site.pick_up}
     form = SiteForm(request.POST or None, initial=initial)
     if form.is_valid():

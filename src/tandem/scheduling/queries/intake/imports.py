@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from tandem.core.permissions import Role
+from tandem.core.permissions import Permission, roles_with
 from tandem.initiatives.models import Initiative
 from tandem.initiatives.queries import initiatives_managed_by, initiatives_visible_to
 from tandem.people.models import Organisation, Site, User
@@ -20,7 +20,7 @@ def initiatives_for_import(user: User, *, on: date) -> QuerySet[Initiative]:
 def import_sites_for(user: User, *, on: date) -> QuerySet[Site]:
     """Return the sites whose lists somebody may take over: of the initiatives they run, and of their school."""
     managed = initiatives_managed_by(user, on=on).order_by().values("pk")
-    own = sites_visible_to(user, on=on).order_by().values("pk")
+    own = sites_visible_to(user, on=on, to=Permission.INTAKE_IMPORT).order_by().values("pk")
     return (
         Site.objects.filter(Q(initiatives__in=managed) | Q(pk__in=own))
         .select_related("organisation")
@@ -31,7 +31,7 @@ def import_sites_for(user: User, *, on: date) -> QuerySet[Site]:
 
 def imports_visible_to(user: User, *, on: date) -> QuerySet[Import]:
     """Return the imports of the organisations somebody coordinates, latest first."""
-    organisations = organisations_of(user, Role.PROGRAMME_COORDINATOR, Role.SCHOOL_COORDINATOR, on=on)
+    organisations = organisations_of(user, *roles_with(Permission.INTAKE_IMPORT), on=on)
     return (
         Import.objects.filter(organisation__in=organisations.order_by().values("pk"))
         .select_related("organisation", "initiative__organiser", "site__organisation", "uploaded_by__person")
