@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('initiatives', '0002_after_school'),
+        ('initiatives', '0004_sealed_goal'),
         ('people', '0003_people_and_partners'),
     ]
 
