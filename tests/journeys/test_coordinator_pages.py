@@ -44,6 +44,7 @@ def look(page: Page, address: str, name: str) -> None:
         "coordinator-home",
         "coordinator-initiatives",
         "coordinator-initiative-new",
+        "coordinator-form-choice",
         "coordinator-dosage",
         "coordinator-hours",
     ],

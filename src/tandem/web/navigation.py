@@ -56,6 +56,7 @@ MENU: tuple[Section, ...] = (
             _item("school-days", _("Vrije dagen"), "calendar", Permission.SCHOOL_MANAGE),
             _item("school-sites", _("Vestigingen"), "school", Permission.SCHOOL_READ),
             _item("coordinator-intake", _("Lijsten inlezen"), "upload", Permission.SCHOOL_PEOPLE),
+            _item("coordinator-form-choice", _("Vorm kiezen"), "decide", Permission.SCHOOL_READ),
         ),
     ),
     Section(

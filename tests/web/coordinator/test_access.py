@@ -47,6 +47,7 @@ OF_ONE: dict[str, Arguments] = {
 OF_ALL: dict[str, list[object]] = {
     "coordinator-home": [],
     "coordinator-initiatives": [],
+    "coordinator-form-choice": [],
     "coordinator-initiative-new": [],
     "coordinator-initiative-create": ["st010"],
     "coordinator-dosage": [],

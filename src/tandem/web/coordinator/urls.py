@@ -5,6 +5,7 @@ from django.urls import include, path
 from tandem.web.coordinator import (
     decisions,
     enrolments,
+    form_choice,
     groups,
     initiatives,
     places,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("intake/", include("tandem.web.coordinator.intake.urls")),
     path("", today.home, name="coordinator-home"),
     path("initiatives/", initiatives.initiative_list, name="coordinator-initiatives"),
+    path("initiatives/forms/", form_choice.choose, name="coordinator-form-choice"),
     path("initiatives/new/", initiatives.choose_form, name="coordinator-initiative-new"),
     path("initiatives/new/<slug:form_name>/", initiatives.create, name="coordinator-initiative-create"),
     path(INITIATIVE, initiatives.overview, name="coordinator-initiative"),

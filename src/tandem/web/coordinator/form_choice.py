@@ -1,0 +1,103 @@
+"""The form-choice aid: what a school can offer beside what each form asks. No form gets a score."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from tandem.core.permissions import Permission
+from tandem.initiatives.choice import (
+    CHOICES,
+    EVIDENCE,
+    Answer,
+    Choice,
+    Claim,
+    Condition,
+    Cost,
+    Offer,
+    Perspective,
+    Point,
+    Side,
+    Voice,
+    hdt_cost,
+    reach_cost,
+)
+from tandem.web.access import Request, requires
+from tandem.web.coordinator.forms.choice import OfferForm
+
+Text = str | Promise
+PUPILS = 60  # how many the card reckons with
+VOICES: dict[Voice, Text] = {
+    Voice.PARTICIPANTS: _("wie eerder meedeed"),
+    Voice.STUDENTS: _("studenten"),
+    Voice.LITERATURE: _("literatuur"),
+    Voice.EXPERTS: _("experts"),
+}
+SIDES: dict[Side, Text] = {
+    Side.ADVANTAGE: _("Voordelen"),
+    Side.DISADVANTAGE: _("Nadelen"),
+    Side.CONDITION: _("Wat het nog vraagt"),
+}
+PERSPECTIVES: dict[Perspective, Text] = {
+    Perspective.PARENTS: _("Ouders, ook in armoede"),
+    Perspective.TEACHER: _("Leerkracht"),
+    Perspective.PUPIL: _("Leerling"),
+    Perspective.TUTOR: _("Tutor"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FormShown:
+    """A form with its conditions sorted by what the school answered."""
+
+    choice: Choice
+    unmet: tuple[Condition, ...]
+    open: tuple[Condition, ...]
+    met: tuple[Condition, ...]
+    said: tuple[tuple[Text, tuple[tuple[Text, tuple[Point, ...]], ...]], ...]
+    views: tuple[tuple[Text, Text, str], ...]
+    claims: tuple[Claim, ...]
+
+
+@requires(Permission.PROGRAMME_READ, Permission.SCHOOL_READ)
+@require_safe
+def choose(request: Request) -> HttpResponse:
+    form = OfferForm(request.GET or None)
+    offer = form.offer if form.is_valid() else Offer()
+    context = {"form": form, "forms": [_shown(choice, offer) for choice in CHOICES], "costs": _costs()}
+    return render(request, "coordinator/initiatives/form_choice.html", context)
+
+
+def _shown(choice: Choice, offer: Offer) -> FormShown:
+    by_answer: dict[Answer, list[Condition]] = {answer: [] for answer in Answer}
+    for condition in choice.conditions:
+        by_answer[condition.answer(offer)].append(condition)
+    return FormShown(
+        choice=choice,
+        unmet=tuple(by_answer[Answer.NO]),
+        open=tuple(by_answer[Answer.UNKNOWN]),
+        met=tuple(by_answer[Answer.YES]),
+        said=tuple((SIDES[side], _by_voice(rows)) for side, rows in groupby(choice.points, lambda row: row.side)),
+        views=tuple((PERSPECTIVES[view.perspective], view.text, view.source) for view in choice.views),
+        claims=EVIDENCE.get(choice.key, ()),
+    )
+
+
+def _by_voice(points: Iterable[Point]) -> tuple[tuple[Text, tuple[Point, ...]], ...]:
+    return tuple((VOICES[voice], tuple(rows)) for voice, rows in groupby(points, lambda row: row.voice))
+
+
+def _costs() -> list[tuple[Text, Cost]]:
+    """Return what the practice card says forms cost; where it can be read two ways, both."""
+    return [
+        (_("HDT, twee en een half uur per week"), hdt_cost(pupils=PUPILS, hours_per_week=Decimal("2.5"))),
+        (_("HDT, vijf uur per week"), hdt_cost(pupils=PUPILS, hours_per_week=Decimal(5))),
+        (_("REACH, als de opleiding per tutor telt"), reach_cost(pupils=20, tutors=4, training_per_tutor=True)),
+        (_("REACH, als de opleiding per groep telt"), reach_cost(pupils=20, tutors=4, training_per_tutor=False)),
+    ]

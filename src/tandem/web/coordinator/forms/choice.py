@@ -1,0 +1,47 @@
+"""What a school says it can offer, to see which form of tutoring it can carry."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tandem.initiatives.choice import Offer
+
+YES_NO = (("yes", _("ja")), ("no", _("nee")), ("", _("weet ik nog niet")))
+QUESTIONS = {
+    "fixed_contact": _("Is er een vast aanspreekpunt op school?"),
+    "consultation": _("Kunnen leerkracht en tutor geregeld overleggen?"),
+    "structural_funding": _("Is er geld voor meer dan één jaar?"),
+    "trained_tutors": _("Zijn er tutoren die opgeleid zijn en kunnen blijven?"),
+    "room": _("Is er een vast, rustig lokaal?"),
+    "frame": _("Kan de leerkracht elke week zeggen waar de klas aan werkt?"),
+    "peer_training": _("Is er opleiding voor leerkrachten en leerlingen die helpen?"),
+    "older_pupils": _("Zijn er oudere leerlingen die het kunnen en leuk vinden?"),
+    "digital_programme": _("Gebruikt de school een goedgekeurd oefenprogramma?"),
+    "ai_policy": _("Heeft de school een beleid over AI?"),
+    "special_education": _("Is het een school voor speciaal of buitengewoon onderwijs?"),
+}
+NUMBERS = {
+    "pull_outs": (_("Hoe vaak per week mag één leerling uit de klas, voor alle hulp samen?"), 0, 10),
+    "students": (_("Hoeveel studenten kunnen op één vast moment samen komen?"), 0, 200),
+    "class_size": (_("Hoeveel leerlingen zitten er in de klas?"), 1, 60),
+}
+
+
+class OfferForm(forms.Form):
+    """Nothing has to be filled in, and nothing is kept: the answers stand in the address."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, (label, least, most) in NUMBERS.items():
+            self.fields[name] = forms.IntegerField(label=label, min_value=least, max_value=most, required=False)
+        for name, question in QUESTIONS.items():
+            self.fields[name] = forms.ChoiceField(
+                label=question, choices=YES_NO, widget=forms.RadioSelect, required=False, initial=""
+            )
+
+    @property
+    def offer(self) -> Offer:
+        given = self.cleaned_data
+        answers = {name: {"yes": True, "no": False}.get(given[name]) for name in QUESTIONS}
+        return Offer(**answers, **{name: given[name] for name in NUMBERS})

@@ -1,0 +1,47 @@
+"""A school looks which form of tutoring it can carry."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories.people import OrganisationFactory, SchoolFactory, coordinator, school_coordinator
+
+pytestmark = pytest.mark.django_db
+ADDRESS = reverse("coordinator-form-choice")
+ASKED = {"fixed_contact": "no", "structural_funding": "no", "pull_outs": "1", "students": "28"}
+
+
+def test_s_43_a_school_sees_what_is_missing_per_form_with_its_source(client: Client):
+    client.force_login(school_coordinator(SchoolFactory()))
+
+    page = client.get(ADDRESS, ASKED)
+
+    shown = {row.choice.key: (len(row.unmet), len(row.open), len(row.met)) for row in page.context["forms"]}
+    assert shown == {
+        "moz": (0, 2, 1),
+        "peer": (0, 2, 0),
+        "hdt": (3, 3, 0),
+        "home": (0, 1, 0),
+        "blended": (0, 2, 0),
+        "ai": (1, 1, 0),
+    }
+    text = page.content.decode()
+    assert "Structurele financiering. <span" in text
+    assert "ST010, tabel 2: literatuur" in text
+    assert "€ 14.400" in text
+
+
+def test_without_answers_everything_is_still_open(client: Client):
+    client.force_login(coordinator(OrganisationFactory()))
+
+    page = client.get(ADDRESS)
+
+    assert [row.choice.key for row in page.context["forms"] if row.met] == []
+
+
+def test_a_number_that_cannot_be_is_said_beside_its_field(client: Client):
+    client.force_login(coordinator(OrganisationFactory()))
+
+    page = client.get(ADDRESS, {"pull_outs": "honderd"})
+
+    assert page.context["form"].errors.keys() == {"pull_outs"}
