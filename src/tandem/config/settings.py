@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "tandem.web.security.ContentSecurityPolicyMiddleware",
     "tandem.web.walls_middleware.AtTheDoor",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "tandem.web.account.sessions.LifetimeMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -121,15 +122,14 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Tandem: "
-ACCOUNT_SESSION_REMEMBER = False  # school devices are shared: closing the browser signs off
+ACCOUNT_SESSION_REMEMBER = False  # school devices are shared: see tandem.web.account.sessions
 ACCOUNT_ADAPTER = "tandem.web.account.adapter.AccountAdapter"
-# Ours (tandem.core.limits) count in the shared database, and never lock out a school behind one address.
 ACCOUNT_FORMS = {
     "login": "tandem.web.account.forms.LoginForm",
     "request_login_code": "tandem.web.account.forms.RequestLoginCodeForm",
 }
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# Ours (tandem.core.limits) count in the shared database, and never lock out a school behind one address.
 ACCOUNT_RATE_LIMITS = False
 MFA_RATE_LIMITS = False
 MFA_ADAPTER = "tandem.web.account.adapter.MFAAdapter"

@@ -112,6 +112,11 @@ def remember_device(*, account_key: str, visitor: Visitor, at: datetime) -> bool
     return is_new
 
 
+def is_known_anywhere(account: str) -> bool:
+    """Tell whether the account got in with any device before."""
+    return KnownDevice.objects.filter(account=keyed("account", account)).exists()
+
+
 def forget_devices(accounts: Sequence[str]) -> int:
     """Forget every device of these accounts: what they signed out of everywhere, or who was erased."""
     found = KnownDevice.objects.filter(account__in=[keyed("account", account) for account in accounts])

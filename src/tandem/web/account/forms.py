@@ -8,10 +8,11 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from tandem.web.account.limits import succeeded
-from tandem.web.account.sessions import OWN_DEVICE
+from tandem.web.account.sessions import OWN_DEVICE, keep_expiry
 from tandem.web.second_step import By, keep_second_step
 
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
@@ -36,6 +37,11 @@ class LoginForm(OwnDevice, account.LoginForm):  # type: ignore[misc]  # allauth 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("remember", None)
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        response: HttpResponse = super().login(request, redirect_url)
+        keep_expiry(request)  # allauth sets its own last
+        return response
 
 
 class RequestLoginCodeForm(OwnDevice, account.RequestLoginCodeForm):  # type: ignore[misc]  # allauth has no types

@@ -63,14 +63,14 @@ def succeeded(request: HttpRequest) -> None:
     request.tandem_guessed_right = True  # type: ignore[attr-defined]  # read by the middleware below
 
 
-def visitor_of(request: HttpRequest) -> Visitor:
+def visitor_of(request: HttpRequest, device: str = "") -> Visitor:
     """Return where a request comes from; a household's IPv6 network counts as one address."""
     address = get_adapter().get_client_ip(request) or ""
     try:
         network = ipaddress.ip_network(f"{address}/64", strict=False) if ":" in address else address
     except ValueError:
         network = address
-    return Visitor(str(network), device_of(request))
+    return Visitor(str(network), device or device_of(request))
 
 
 def device_of(request: HttpRequest) -> str:
@@ -89,8 +89,12 @@ class LimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method != "POST":
-            return self.get_response(request)
+        response = self.count(request) if request.method == "POST" else self.get_response(request)
+        if device := getattr(request, "tandem_device", ""):
+            keep_device(response, device)
+        return response
+
+    def count(self, request: HttpRequest) -> HttpResponse:
         try:
             view = resolve(request.path_info).func
         except Resolver404:
@@ -111,9 +115,9 @@ class LimitMiddleware:
         if not getattr(request, "tandem_guessed_right", False):
             limits.guessed_wrong(row)
             return response
-        visitor = Visitor(visitor.address, visitor.device or secrets.token_urlsafe(16))
-        limits.guessed_right(row, visitor=visitor, at=timezone.now())
-        keep_device(response, visitor.device)
+        device = visitor.device or getattr(request, "tandem_device", "") or secrets.token_urlsafe(16)
+        give_device(request, device)
+        limits.guessed_right(row, visitor=Visitor(visitor.address, device), at=timezone.now())
         return response
 
 
@@ -127,6 +131,11 @@ def begin_patiently(account: str, visitor: Visitor) -> SignInTry:
             if not refusal.soon or time.monotonic() > deadline:
                 raise
             time.sleep(PAUSE)
+
+
+def give_device(request: HttpRequest, device: str) -> None:
+    """Let the answer to this request carry the name of the device."""
+    request.tandem_device = device  # type: ignore[attr-defined]  # read by the middleware above
 
 
 def keep_device(response: HttpResponse, device: str) -> None:

@@ -29,6 +29,7 @@ CODE = "proof_code"
 CODE_LASTS = 3 * 60
 CODE_TRIES = 3
 FOR_THE_ACCOUNT = timedelta(minutes=15)
+FOR_EARLIER_NOTES = timedelta(hours=8)  # what a tutor's long session does not open by itself
 
 
 def proven_recently(within: timedelta = FOR_THE_ACCOUNT) -> Callable[[AnyView], AnyView]:

@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path, reverse_lazy
 
 from tandem.web.access import public, signed_in
-from tandem.web.account import pages, proof
+from tandem.web.account import devices, pages, proof
 from tandem.web.account.limits import guessed, posted, sends
 from tandem.web.account.proof import proven_recently
 from tandem.web.account.tried import account_signed_in, account_signing_in
@@ -52,6 +52,10 @@ urlpatterns = [
         signed_in(proven_recently()(recovery.generate_recovery_codes)),
         name="mfa_generate_recovery_codes",
     ),
+    # Where one is signed in
+    path("sessions/", devices.session_list, name="account_sessions"),
+    path("sessions/<int:pk>/end/", devices.end_session, name="account_end_session"),
+    path("sessions/end/", devices.end_all, name="account_end_sessions"),
     # The password
     path(
         "password/change/",
