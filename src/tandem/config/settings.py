@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "tandem.initiatives",
     "tandem.scheduling",
     "tandem.logbook",
+    "tandem.privacy",
     "tandem.web",
 ]
 

@@ -1,0 +1,145 @@
+"""Timetables, availability, plans and sessions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tandem.privacy.register.terms import GONE, Basis, Erasure, Period, Purpose, Reader, Table, structure
+
+AROUND = (Reader.SELF, Reader.FAMILY, Reader.TUTOR, Reader.TEACHER, Reader.SCHOOL, Reader.PROGRAMME)
+
+TABLES = (
+    Table(
+        "scheduling.Availability",
+        _("wanneer een tutor kan"),
+        basis=Basis.AGREEMENT,
+        readers=(Reader.SELF, Reader.PROGRAMME),
+        about=("tutor__person",),
+        ordinary="tutor day starts ends from_date to_date source",
+        other="id student_group",
+    ),
+    Table(
+        "scheduling.PupilBusy",
+        _("wanneer een leerling elders is, nooit waarom"),
+        readers=(Reader.SELF, Reader.FAMILY, Reader.SCHOOL, Reader.PROGRAMME),
+        about=("pupil__person",),
+        ordinary="pupil day starts ends from_date to_date",
+        other="id",
+    ),
+    Table(
+        "scheduling.TutorCalendar",
+        _("het eigen agenda-adres van een tutor; alleen vrij en bezet wordt gelezen"),
+        basis=Basis.CONSENT,
+        readers=(Reader.SELF,),
+        about=("tutor__person",),
+        ordinary="tutor travel_minutes days earliest latest read_at problem",
+        sensitive="address",
+        other="id",
+    ),
+    structure("scheduling.Closure", _("vrije dagen"), "id organisation site name from_date to_date"),
+    Table(
+        "scheduling.Suspension",
+        _("dagen waarop de sessies van iemand niet doorgaan, zonder reden van ziekte"),
+        readers=AROUND,
+        about=("tutor__person", "pupil__person"),
+        ordinary="tutor pupil kind from_date to_date",
+        other="id school_class",
+    ),
+    Table(
+        "scheduling.Import",
+        _("een lijst die ingelezen wordt, tot iemand haar overneemt of weggooit"),
+        period=Period.LISTS,
+        readers=(Reader.SCHOOL, Reader.PROGRAMME),
+        erasure=Erasure.DELETED,
+        by="uploaded_by",
+        third="file_names grids mapping answers",
+        other="id organisation initiative site status counts uploaded_at applied_at",
+    ),
+    structure("scheduling.LearntColumn", _("wat een kolomkop betekende"), "id organisation table heading field"),
+    structure("scheduling.BellSchedule", _("lesuren"), "id site name"),
+    structure("scheduling.Period", _("lesuren"), "id bell_schedule day number starts ends after_school"),
+    Table(
+        "scheduling.Lesson",
+        _("lesrooster"),
+        basis=Basis.PUBLIC_TASK,
+        erasure=Erasure.BLANKED,
+        why_kept=_("de les blijft; de leerkracht en de leerling gaan eruit"),
+        readers=(Reader.TEACHER, Reader.SCHOOL, Reader.PROGRAMME),
+        about=("teacher", "pupils__person"),
+        ordinary="teacher pupils subject day starts ends from_date to_date",
+        other="id site school_class number room_name by_name",
+        erased_with=("teacher",),
+        blank={"teacher": None},
+    ),
+    structure(
+        "scheduling.ClassWish", _("wanneer een klas gestoord mag worden"), "id school_class day starts ends wish"
+    ),
+    structure("scheduling.Room", _("lokalen"), "id site name usable"),
+    structure("scheduling.RoomBusy", _("wanneer een lokaal bezet is"), "id room day starts ends"),
+    structure("scheduling.TravelTime", _("reistijden"), "id a b minutes"),
+    Table(
+        "scheduling.PlanningRun",
+        _("wat de planner vond; alleen nummers, geen namen"),
+        erasure=Erasure.KEPT,
+        why_kept=_("er staan alleen nummers in, die na wissen naar niemand meer wijzen"),
+        period=Period.NOTES,
+        by="asked_by",
+        other=(
+            "id initiative status from_date replans_running asked_at started_at finished_at seconds_limit seed "
+            "stop_requested cancel_requested problem keys solution terms objective bound placed requests seconds "
+            "failure"
+        ),
+    ),
+    Table(
+        "scheduling.Team",
+        _("duo's en groepjes"),
+        period=Period.NOTES,
+        readers=AROUND,
+        erasure=Erasure.BLANKED,
+        why_kept=_("aanwezigheid en uren wijzen ernaar; wat erover geschreven is, gaat weg"),
+        about=("enrolment__tutor__person", "members__request__pupil__person"),
+        by="decided_by",
+        ordinary="initiative site enrolment subject status from_date to_date",
+        third="veto_kind veto_reason closing_note",
+        blank={"veto_reason": GONE, "closing_note": GONE},
+        other="id run locked room decided_at published_at edition closing_step",
+    ),
+    Table(
+        "scheduling.TeamMember",
+        _("een leerling in een duo of groepje, en het woord van de leerkracht"),
+        period=Period.NOTES,
+        readers=AROUND,
+        about=("request__pupil__person",),
+        by="teacher_by",
+        ordinary="team request standing during teacher_agrees teacher_at",
+        sensitive="teacher_note",
+        other="id",
+    ),
+    structure("scheduling.TeamSlot", _("wekelijkse momenten"), "id team week day starts ends room after_school misses"),
+    Table(
+        "scheduling.TeamPair",
+        _("wie met wie werkt"),
+        readers=AROUND,
+        about=("tutor__person", "pupil__person"),
+        ordinary="team tutor pupil",
+        other="id",
+    ),
+    structure("scheduling.Session", _("sessies"), "id team starts_at ends_at room status series_at changed_at"),
+    Table(
+        "scheduling.Occupancy",
+        _("dat iemand of een lokaal bezet is"),
+        readers=AROUND,
+        about=("resource_id",),
+        ordinary="session resource_id during",
+        other="id kind cancelled",
+    ),
+    Table(
+        "scheduling.FeedAddress",
+        _("het geheime adres van een agenda"),
+        basis=Basis.AGREEMENT,
+        purpose=Purpose.ORGANISE,
+        readers=(Reader.SELF,),
+        about=("tutor__person",),
+        ordinary="tutor renewed_at",
+        hidden="token",
+        other="id site",
+    ),
+)
