@@ -18,6 +18,11 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     os.environ["TANDEM_DATA"] = tempfile.mkdtemp(prefix="tandem-test-")
     # Root's database server runs as another account, which must be able to walk through.
     os.chmod(os.environ["TANDEM_DATA"], 0o711)  # noqa: S103 - walk through, not look
+if "DATABASE_URL" in os.environ:
+    # Another server than ours: its role for signals signs in as the one that serves does.
+    os.environ.setdefault(
+        "DATABASE_SAFEGUARDING_URL", os.environ["DATABASE_URL"].replace("tandem_app", "tandem_safeguarding", 1)
+    )
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.config.settings")
 django.setup()
 

@@ -17,6 +17,7 @@ from psycopg import sql
 from tandem.config import migrate, reach
 from tandem.core.isolation import Wall, install
 from tandem.core.isolation.context import signing_key
+from tandem.safeguarding import context
 
 # A test database need not survive a power cut.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -25,7 +26,7 @@ LOCK = 2_054_842_984
 
 @contextmanager
 def fresh_database(worker: str) -> Iterator[None]:
-    """Point `default` and `owner` at a fresh copy of the migrated database, and drop it afterwards."""
+    """Point every connection at a fresh copy of the migrated database, and drop it afterwards."""
     original = connections["owner"].settings_dict["NAME"]
     name = "_".join(part for part in ("test", original, worker) if part)
     with maintenance() as server:
@@ -34,6 +35,7 @@ def fresh_database(worker: str) -> Iterator[None]:
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
     use(name)
     migrate.run_as_owner(know_this_key)
+    context.teach_key("owner")  # each run makes key files of its own
     try:
         yield
     finally:
@@ -69,7 +71,15 @@ def migrated_template(server: psycopg.Connection, original: str) -> str:
     migrate.migrate(verbosity=0)
     # Only here: tests with real transactions empty the tables afterwards.
     app = sql.Identifier(settings.DATABASES["default"]["USER"])
-    migrate.run(sql.SQL("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {}").format(app))
+    signals = sql.Identifier(settings.DATABASES["safeguarding"]["USER"])
+    migrate.run(
+        sql.SQL("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {}").format(app),
+        *(sql.SQL("REVOKE ALL ON {} FROM {}").format(sql.Identifier(table), app) for table in migrate.signal_tables()),
+        *(
+            sql.SQL("GRANT TRUNCATE ON {} TO {}").format(sql.Identifier(table), signals)
+            for table in migrate.SAFEGUARDING_RIGHTS
+        ),
+    )
     migrate.run_as_owner(open_to_nobody)
     use(original)
     server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), sql.Identifier(template)))
@@ -114,7 +124,7 @@ def drop(server: psycopg.Connection, name: str) -> None:
 
 def use(name: str) -> None:
     """Make every later connection go to this database."""
-    for alias in ("default", "owner"):
+    for alias in settings.DATABASES:
         connections[alias].close()
         connections[alias].settings_dict["NAME"] = name
         settings.DATABASES[alias]["NAME"] = name

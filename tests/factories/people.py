@@ -7,6 +7,7 @@ import factory
 from tandem.core.permissions import Role
 from tandem.people import models
 from tandem.people.enums import (
+    CheckModel,
     ClearanceKind,
     ConsentAnswer,
     ConsentParty,
@@ -29,8 +30,30 @@ class OrganisationFactory(factory.django.DjangoModelFactory[models.Organisation]
 
 
 class SchoolFactory(OrganisationFactory):
+    """A school whose board has agreed how its pupils' data are kept."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
     name = factory.Sequence(lambda n: f"School {n}")
     kind = OrganisationKind.SCHOOL
+
+    @factory.post_generation
+    def agreement(self: models.Organisation, create: bool, extracted: bool | None, **kwargs: object) -> None:
+        if create and extracted is not False:
+            ProcessingAgreementFactory(organisation=self)
+
+
+class ProcessingAgreementFactory(factory.django.DjangoModelFactory[models.ProcessingAgreement]):
+    class Meta:
+        model = models.ProcessingAgreement
+
+    organisation = factory.SubFactory(SchoolFactory, agreement=False)
+    board = "Scholengroep Noord"
+    version = "2026-1"
+    signed_date = date(2020, 6, 1)
+    seen_by = factory.LazyFunction(lambda: models.User.objects.order_by("pk").first() or UserFactory())
+    seen_at = datetime(2026, 6, 2, 12, tzinfo=UTC)
 
 
 class SiteFactory(factory.django.DjangoModelFactory[models.Site]):
@@ -139,6 +162,10 @@ class ClearanceFactory(factory.django.DjangoModelFactory[models.Clearance]):
 
     tutor = factory.SubFactory(TutorFactory)
     kind = ClearanceKind.CHECK
+    model = factory.LazyAttribute(
+        lambda clearance: CheckModel.EXTRACT_596_2 if clearance.kind == ClearanceKind.CHECK else ""
+    )
+    document_date = factory.LazyAttribute(lambda clearance: FIRST_DAY if clearance.model else None)
     seen_date = FIRST_DAY
     seen_by = factory.SubFactory(UserFactory)
 
@@ -180,7 +207,9 @@ def teacher_of(school_class: models.SchoolClass) -> models.User:
 
 
 def cleared(tutor: models.Tutor) -> models.Tutor:
-    """Give a tutor everything the safety gate asks."""
-    for kind in ClearanceKind:
+    """Give a tutor everything the safety gate asks, in both countries."""
+    for model in (CheckModel.EXTRACT_596_2, CheckModel.VOG_EDUCATION):
+        ClearanceFactory(tutor=tutor, model=model)
+    for kind in (ClearanceKind.TRAINING, ClearanceKind.AGREEMENT):
         ClearanceFactory(tutor=tutor, kind=kind)
     return tutor

@@ -13,6 +13,7 @@ SUPERUSER = "postgres"
 ROLES = {
     "tandem_owner": "CREATEDB NOBYPASSRLS",
     "tandem_app": "NOCREATEDB NOBYPASSRLS",
+    "tandem_safeguarding": "NOCREATEDB NOBYPASSRLS",
     "tandem_backup": "NOCREATEDB BYPASSRLS",
 }
 # A row of ours never reaches the log: neither in a statement, nor in its values, nor in the detail of an error.

@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 # Values travel apart from the statement: a refused statement then never carries a child's note into a log.
 OPTIONS = {"server_side_binding": True}
 PORT = 5432
+SAFEGUARDING = "DATABASE_SAFEGUARDING_URL"
 LONGEST_SOCKET = 107  # bytes that Linux allows the path of a Unix socket
 
 
@@ -73,12 +74,13 @@ def is_embedded() -> bool:
 
 
 def url_for(role: str, data: Path) -> str:
-    """Return the address of Tandem's database for `app`, `owner` or `backup`."""
+    """Return the address of Tandem's database for `app`, `owner`, `backup` or `safeguarding` (empty when not set)."""
     if is_embedded():
         return embedded_url(data, f"tandem_{role}")
     app = os.environ["DATABASE_URL"]
     owner = os.environ.get("DATABASE_OWNER_URL", app)
-    return {"app": app, "owner": owner, "backup": os.environ.get("DATABASE_BACKUP_URL", owner)}[role]
+    backup = os.environ.get("DATABASE_BACKUP_URL", owner)
+    return {"app": app, "owner": owner, "backup": backup, "safeguarding": os.environ.get(SAFEGUARDING, "")}[role]
 
 
 def parsed(url: str) -> dict[str, Any]:
@@ -101,5 +103,9 @@ def parsed(url: str) -> dict[str, Any]:
 
 
 def from_environment(data: Path) -> dict[str, dict[str, Any]]:
-    """Return Django's DATABASES: `default` for the role that serves, `owner` for migrations."""
-    return {"default": parsed(url_for("app", data)), "owner": parsed(url_for("owner", data))}
+    """Return Django's DATABASES: `default` for the role that serves, `owner` for migrations, one for signals alone."""
+    found = {"default": parsed(url_for("app", data)), "owner": parsed(url_for("owner", data))}
+    # Without the address, commands that touch no signal still work; `tandem serve` refuses.
+    if address := url_for("safeguarding", data):
+        found["safeguarding"] = parsed(address)
+    return found

@@ -8,9 +8,10 @@ from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
-from tandem.config import reach
+from tandem.config import databases, reach
 from tandem.config.programs import DatabaseNotPossible
 from tandem.core.isolation import install
+from tandem.safeguarding import context
 
 BACKUP_ROLE = "tandem_backup"
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
@@ -24,6 +25,13 @@ NARROWER_APP_RIGHTS = {
     "django_migrations": "SELECT",
 }
 APP_FUNCTIONS = ("tandem_audit_erase",)
+# Signals are read and written by a role of their own; what they say is written once and never changed.
+SAFEGUARDING_RIGHTS = {
+    "safeguarding_signal": "SELECT, INSERT, UPDATE (deputy_at, read_at, closed_at)",
+    "safeguarding_step": "SELECT, INSERT",
+    "safeguarding_words": "SELECT, INSERT",
+    "safeguarding_notice": "SELECT, INSERT, UPDATE (due_at, attempts, sent_at)",
+}
 LOCK = 2_054_842_983  # a number nobody else takes
 
 
@@ -38,6 +46,9 @@ def migrate(*, verbosity: int = 1) -> None:
         call_command("migrate", database="owner", verbosity=verbosity, interactive=False)
         put_up_walls()
         grant_app(settings.DATABASES["default"]["USER"])
+        if "safeguarding" in settings.DATABASES:
+            grant_safeguarding(settings.DATABASES["safeguarding"]["USER"])
+            context.teach_key("owner")
         grant_backup(BACKUP_ROLE)
     finally:
         with owner.cursor() as cursor:
@@ -100,7 +111,65 @@ def grant_app(role: str) -> None:
                 sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(rights), sql.Identifier(table), name),
             )
         ),
+        *(sql.SQL("REVOKE ALL ON {} FROM {}").format(sql.Identifier(table), name) for table in signal_tables()),
     )
+
+
+def grant_safeguarding(role: str) -> None:
+    """Give the role for signals its rights on their tables, and on nothing else."""
+    if not is_another_role(role):
+        return
+    name = sql.Identifier(role)
+    run(
+        sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(name),
+        sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(name),
+        *(
+            sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(rights), sql.Identifier(table), name)
+            for table, rights in SAFEGUARDING_RIGHTS.items()
+        ),
+        sql.SQL("GRANT SELECT ON django_migrations TO {}").format(name),
+        sql.SQL("GRANT EXECUTE ON FUNCTION safeguarding_forget(timestamptz) TO {}").format(name),
+    )
+
+
+def signal_tables() -> list[str]:
+    """Return the tables of signals, and of the key their policy checks signatures with."""
+    return [name for name in connections["owner"].introspection.table_names() if name.startswith("safeguarding_")]
+
+
+def refuse_signals_without_a_role_of_their_own() -> None:
+    """Refuse to serve where signals would be read as the role that serves everything else, or not at all."""
+    if "safeguarding" not in settings.DATABASES:
+        raise DatabaseNotPossible(
+            f"Signals about children are kept by a database role of their own. Make the role tandem_safeguarding (see "
+            f"docs/operating/database.md) and set {databases.SAFEGUARDING} to its address."
+        )
+    with connections["safeguarding"].cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT current_user, rolsuper OR rolbypassrls, current_user = %s,
+                   (SELECT count(*) FROM pg_class WHERE relowner = pg_roles.oid AND relkind IN ('r', 'p')) > 0
+            FROM pg_roles WHERE rolname = current_user
+            """,
+            [settings.DATABASES["default"]["USER"]],
+        )
+        [(role, *powers)] = cursor.fetchall()
+    if any(powers):
+        raise DatabaseNotPossible(
+            f"{databases.SAFEGUARDING} signs in as {role}, which also serves pages, owns tables or sees past row-level "
+            "security. Give it a role of its own (see docs/operating/database.md)."
+        )
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND starts_with(tablename, 'safeguarding_')"
+            " AND has_table_privilege(format('public.%I', tablename), 'SELECT')"
+        )
+        readable = [name for (name,) in cursor.fetchall()]
+    if readable:
+        raise DatabaseNotPossible(
+            f"The role of DATABASE_URL may read {', '.join(sorted(readable))}. Run `tandem db migrate`, which takes "
+            "that right away."
+        )
 
 
 def grant_backup(role: str) -> None:

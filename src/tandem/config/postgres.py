@@ -159,7 +159,7 @@ class Server:
                 verb = sql.SQL("ALTER" if known else "CREATE")
                 connection.execute(statement.format(verb, sql.Identifier(role), sql.SQL(powers)))
             # The owner may end what the others do, to put a restored database in its place.
-            connection.execute("GRANT tandem_app, tandem_backup TO tandem_owner")
+            connection.execute("GRANT tandem_app, tandem_safeguarding, tandem_backup TO tandem_owner")
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
                 connection.execute(f"CREATE DATABASE {DATABASE} OWNER tandem_owner")
 

@@ -131,6 +131,7 @@ def prepare() -> None:
     """Bring the tables up to date, see that we serve without powers over them, and put the static files in place."""
     migrate.migrate(verbosity=0)
     migrate.refuse_a_powerful_app_role()
+    migrate.refuse_signals_without_a_role_of_their_own()
     call_command("collectstatic", verbosity=0, interactive=False)
 
 

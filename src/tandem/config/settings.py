@@ -29,11 +29,14 @@ WSGI_APPLICATION = "tandem.config.wsgi.application"
 ## DATABASE: PostgreSQL and only PostgreSQL; `default` serves, `owner` migrates.
 
 DATABASES = databases.from_environment(TANDEM_DATA)
+DATABASE_ROUTERS = ["tandem.safeguarding.router.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ## KEYS: free text on people is sealed under keys that are wrapped by the one in this file; back it up apart
 
 TANDEM_KEY_FILE = env.folder("TANDEM_KEY_FILE", TANDEM_DATA / "keys" / "wrapping.key")
+# Signals have a key file of their own: who may read the rest of Tandem's keys reads no signal.
+TANDEM_SAFEGUARDING_KEY_FILE = env.folder("TANDEM_SAFEGUARDING_KEY_FILE", TANDEM_DATA / "keys" / "safeguarding.key")
 
 ## AUDIT TRAIL: the head of each chain is noted every day, here and with the data protection officer
 
@@ -66,6 +69,7 @@ INSTALLED_APPS = [
     "tandem.scheduling",
     "tandem.logbook",
     "tandem.privacy",
+    "tandem.safeguarding",
     "tandem.web",
 ]
 

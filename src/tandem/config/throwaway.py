@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
+from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
@@ -16,7 +17,7 @@ PREFIX = "tandem_once_"
 
 @contextmanager
 def throwaway_database() -> Iterator[None]:
-    """Point `default` and `owner` at a fresh, migrated database, and drop it afterwards."""
+    """Point every connection at a fresh, migrated database, and drop it afterwards."""
     original = connections["owner"].settings_dict["NAME"]
     name = f"{PREFIX}{secrets.token_hex(6)}"
     # The lock is held for as long as the database is ours, so that nobody takes it for a forgotten one.
@@ -43,7 +44,7 @@ def maintenance() -> Iterator[psycopg.Connection]:
 
 def use(name: str) -> None:
     connections.close_all()
-    for alias in ("default", "owner"):
+    for alias in settings.DATABASES:
         connections[alias].settings_dict["NAME"] = name
 
 

@@ -34,6 +34,7 @@ class Initiative(BaseModel):
     sessions_per_week = models.PositiveSmallIntegerField(default=2)
     protected_subjects = models.JSONField(default=list, blank=True)
     concern_contact = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    concern_deputy = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     sites = models.ManyToManyField(Site, related_name="initiatives", blank=True)
 
     class Meta:
@@ -67,6 +68,27 @@ class Involvement(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.initiative_id} {self.membership_id}"
+
+
+class SiteContact(BaseModel):
+    """Who receives worries about children at one site, and who stands in; the initiative's own come after them."""
+
+    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="site_contacts")
+    site = models.ForeignKey(Site, models.CASCADE, related_name="+")
+    contact = models.ForeignKey(User, models.PROTECT, related_name="+")
+    deputy = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("initiative", "site", name="site_contact_once_per_site"),
+            models.CheckConstraint(
+                name="site_contact_deputy_is_somebody_else",
+                condition=Q(deputy__isnull=True) | ~Q(deputy=F("contact")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.initiative_id} {self.site_id}"
 
 
 class StudentGroup(BaseModel):

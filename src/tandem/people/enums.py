@@ -22,6 +22,13 @@ class OrganisationKind(TextChoices):
     PARTNER = "partner", _("andere partner")
 
 
+class Country(TextChoices):
+    """Whose law holds where somebody tutors."""
+
+    BE = "be", _("België")
+    NL = "nl", _("Nederland")
+
+
 class Region(TextChoices):
     """Whose school holidays count."""
 
@@ -29,6 +36,10 @@ class Region(TextChoices):
     NL_MIDDLE = "nl_middle", _("Nederland, regio Midden")
     NL_SOUTH = "nl_south", _("Nederland, regio Zuid")
     BE_FLANDERS = "be_flanders", _("Vlaanderen")
+
+    @property
+    def country(self) -> Country:
+        return Country.BE if self is Region.BE_FLANDERS else Country.NL
 
 
 class Stage(TextChoices):
@@ -64,6 +75,15 @@ class ClearanceKind(TextChoices):
     CHECK = "check", _("VOG of uittreksel 596.2")
     TRAINING = "training", _("vorming")
     AGREEMENT = "agreement", _("overeenkomst")
+
+
+class CheckModel(TextChoices):
+    """Which paper a check is; what stood on it is nowhere."""
+
+    EXTRACT_596_2 = "extract_596_2", _("uittreksel 596.2")
+    MINOR_BE = "minor_be", _("minderjarig: in België nog geen uittreksel")
+    VOG_EDUCATION = "vog_60", _("VOG voor het onderwijs (profiel 60)")
+    VOG_MINORS = "vog_84", _("VOG zorg voor minderjarigen (84)")
 
 
 class ConsentPurpose(TextChoices):

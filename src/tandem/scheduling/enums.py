@@ -50,7 +50,20 @@ class TeamStatus(TextChoices):
 
 class SessionStatus(TextChoices):
     PLANNED = "planned", _("gepland")
+    PAUSED = "paused", _("ligt even stil")
     CANCELLED = "cancelled", _("gaat niet door")
+
+
+class PauseKind(TextChoices):
+    """What lets a match lie still."""
+
+    CONCERN = "concern", _("iemand vroeg om even te stoppen")
+    GATE = "gate", _("een papier, vorming of overeenkomst van de tutor")
+
+
+class PauseOutcome(TextChoices):
+    RESUMED = "resumed", _("gaat verder")
+    ENDED = "ended", _("afgerond")
 
 
 class ResourceKind(TextChoices):

@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
+from tandem.initiatives.gate import cleared_tutors
 from tandem.initiatives.models import Enrolment, StudentGroup
 from tandem.people.models import Tutor
-from tandem.people.queries import cleared_tutors
 from tandem.scheduling.enums import SessionStatus, TeamStatus
 from tandem.scheduling.models import FeedAddress, Session
 
@@ -23,7 +23,7 @@ LOOK_BACK = timedelta(weeks=8)
 FORMAT = 1  # to be raised when the text of a feed changes, so that calendars read it again
 
 PROPOSED = "proposed"  # a moment of a plan that nobody decided about yet
-STATUSES = {SessionStatus.CANCELLED.value: "CANCELLED", PROPOSED: "TENTATIVE"}
+STATUSES = {SessionStatus.CANCELLED.value: "CANCELLED", SessionStatus.PAUSED.value: "CANCELLED", PROPOSED: "TENTATIVE"}
 
 Row = tuple[object, ...]
 FIELDS = (
@@ -118,7 +118,7 @@ def _event(row: Mapping[str, Any], *, of_site: bool) -> Event:
     if row["team__site__pick_up"]:
         event.add("description", _("Ophalen: %(place)s") % {"place": row["team__site__pick_up"]})
     event.add("status", STATUSES.get(row["status"], "CONFIRMED"))
-    event.add("transp", "TRANSPARENT" if row["status"] == SessionStatus.CANCELLED else "OPAQUE")
+    event.add("transp", "TRANSPARENT" if STATUSES.get(row["status"]) == "CANCELLED" else "OPAQUE")
     return event
 
 
@@ -129,7 +129,7 @@ def _summary(row: Mapping[str, Any], *, of_site: bool) -> str:
         if of_site
         else _("Tutoren %(subject)s") % {"subject": row["team__subject"]}
     )
-    return _("Gaat niet door: %(what)s") % {"what": text} if row["status"] == SessionStatus.CANCELLED else text
+    return _("Gaat niet door: %(what)s") % {"what": text} if STATUSES.get(row["status"]) == "CANCELLED" else text
 
 
 def _place(row: Mapping[str, Any]) -> str:

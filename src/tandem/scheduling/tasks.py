@@ -13,6 +13,8 @@ from tandem.core.work import Doer
 from tandem.scheduling.actions.availability import READ_CALENDAR
 from tandem.scheduling.actions.intake import TAKE_OVER, do_apply, forget_unfinished
 from tandem.scheduling.actions.publishing import PUBLISH, do_publish
+from tandem.initiatives.actions.renewals import warn_of_renewals
+from tandem.scheduling.actions.pauses import keep_in_step_with_the_gate
 from tandem.scheduling.actions.runs import RUN_ASKED, execute_run
 from tandem.scheduling.actions.teams import close_ended_teams
 from tandem.scheduling.calendar_tasks import read_all_calendars
@@ -50,6 +52,22 @@ def close_teams(timestamp: int) -> None:
 def forget_imports(timestamp: int) -> None:
     """Throw away the lists nobody finished reading in."""
     forget_unfinished(at=timezone.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="scheduling.keep_gate", queueing_lock="scheduling.keep_gate")
+def keep_gate(timestamp: int) -> None:
+    """Let teams lie still whose tutors' papers ran out, and go on once they are renewed."""
+    at = timezone.now()
+    keep_in_step_with_the_gate(on=timezone.localdate(at), at=at)
+
+
+@app.periodic(cron="15 5 * * *")
+@app.task(name="initiatives.warn_of_renewals", queueing_lock="initiatives.warn_of_renewals")
+def warn(timestamp: int) -> None:
+    """Warn coordinators two months before a tutor's paper runs out."""
+    at = timezone.now()
+    warn_of_renewals(on=timezone.localdate(at), at=at)
 
 
 def _ask_for_plan(payload: Mapping[str, Any]) -> None:

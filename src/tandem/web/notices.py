@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -14,11 +15,15 @@ from django.utils.translation import gettext_lazy
 from tandem.core import outbox
 from tandem.core.outbox import Handler
 from tandem.core.permissions import Role
+from tandem.initiatives.actions.renewals import RENEWAL_DUE
+from tandem.initiatives.gate import cleared_tutors
 from tandem.people.models import Person
+from tandem.scheduling.actions.pauses import PAUSE_TO_DECIDE, TEAM_PAUSED, TEAM_RESUMED
 from tandem.scheduling.actions.sessions import SESSION_CANCELLED, SESSION_MOVED
 from tandem.scheduling.actions.telling import TIMETABLE
-from tandem.scheduling.models import Session
-from tandem.scheduling.queries.concerned import concerned_by, coordinators_of
+from tandem.scheduling.models import Session, Team
+from tandem.scheduling.queries.concerned import Concerned, concerned_by, coordinators_of
+from tandem.scheduling.queries.teams import in_full
 
 NOTE = "web.note"
 SCHOOL = frozenset({Role.TEACHER, Role.SCHOOL_COORDINATOR})
@@ -40,7 +45,17 @@ SESSIONS: Mapping[str, str | Promise] = {
 }
 
 
+TEAMS: Mapping[str, str | Promise] = {
+    TEAM_PAUSED: gettext_lazy(
+        "Een afspraak van Tandem ligt even stil. U hoeft niets te doen; u hoort van ons hoe het verdergaat."
+    ),
+    TEAM_RESUMED: gettext_lazy("Een afspraak van Tandem die even stillag, gaat weer verder zoals voorheen."),
+}
+
+
 def _timetable(payload: Mapping[str, Any]) -> None:
+    if payload["role"] == Role.TUTOR and not _may_hear([payload["person"]]):
+        return
     _mail(payload["person"], lambda: str(TIMETABLES[payload["role"]]))
 
 
@@ -65,7 +80,7 @@ def _spread(kind: str, session_id: str, roles: Collection[Role]) -> None:
     if session is None:
         return
     on, at = session.starts_at.date(), session.changed_at
-    people = {person for role, person in concerned_by(session.team, on=on) if role in roles}
+    people = _hearing(concerned_by(session.team, on=on), roles)
     if kind.startswith("logbook."):
         people |= coordinators_of(session.team, on=on)
     for person in people:
@@ -73,7 +88,48 @@ def _spread(kind: str, session_id: str, roles: Collection[Role]) -> None:
         outbox.post(NOTE, key=key, at=at, person=person, about=kind, when=session.starts_at)
 
 
+def _hearing(concerned: Concerned, roles: Collection[Role]) -> set[UUID]:
+    """Return who is told: of the tutors only those who may be with children (R-NEV-13)."""
+    cleared = _may_hear([person for role, person in concerned if role == Role.TUTOR])
+    return {person for role, person in concerned if role in roles and (role != Role.TUTOR or person in cleared)}
+
+
+def _may_hear(tutors: Collection[UUID | str]) -> set[UUID]:
+    found = cleared_tutors(on=timezone.localdate()).filter(person__in=tutors)
+    return set(found.values_list("person", flat=True))
+
+
+def _team(kind: str) -> Handler:
+    return lambda payload: _spread_team(kind, payload["team"])
+
+
+def _spread_team(kind: str, team_id: str) -> None:
+    """Tell everybody of a match that it lies still or goes on: the same neutral words for all, never why or who."""
+    at = timezone.now()
+    team = in_full(Team.objects.filter(pk=team_id)).first()
+    if team is None:
+        return
+    on = timezone.localdate(at)
+    people = _hearing(concerned_by(team, on=on), EVERYBODY) | coordinators_of(team, on=on)
+    messages = {
+        f"{NOTE}:{kind}:{team.pk}:{at.isoformat()}:{person}": {"person": person, "about": kind} for person in people
+    }
+    outbox.post_all(NOTE, messages, at=at)
+
+
+def _decide(payload: Mapping[str, Any]) -> None:
+    _mail(payload["person"], lambda: _("Een duo of groepje ligt stil en wacht op uw beslissing."))
+
+
+def _renewal(payload: Mapping[str, Any]) -> None:
+    _mail(payload["person"], lambda: _("Een papier van een tutor moet binnen twee maanden vernieuwd worden."))
+
+
 def _note(payload: Mapping[str, Any]) -> None:
+    if payload["about"] in TEAMS:
+        _mail(payload["person"], lambda: str(TEAMS[payload["about"]]))
+        return
+
     def words() -> str:
         starts_at = timezone.localtime(datetime.fromisoformat(payload["when"]))
         when = _("%(day)s om %(time)s") % {
@@ -105,5 +161,9 @@ HANDLERS: Mapping[str, Handler] = {
     SESSION_MOVED: _session_changed(SESSION_MOVED),
     "logbook.cannot_come": _tutor_away,
     "logbook.comes_after_all": _tutor_back,
+    TEAM_PAUSED: _team(TEAM_PAUSED),
+    TEAM_RESUMED: _team(TEAM_RESUMED),
+    PAUSE_TO_DECIDE: _decide,
+    RENEWAL_DUE: _renewal,
     NOTE: _note,
 }

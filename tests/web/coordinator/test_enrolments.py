@@ -6,10 +6,10 @@ from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from tandem.initiatives.gate import cleared_tutors
 from tandem.initiatives.models import Enrolment
 from tandem.people.enums import ClearanceKind
 from tandem.people.models import Clearance
-from tandem.people.queries import cleared_tutors
 from tests.factories.initiatives import EnrolmentFactory
 from tests.factories.people import OrganisationFactory, TutorFactory, cleared, coordinator
 from tests.web.coordinator.worlds import programme

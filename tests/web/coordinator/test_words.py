@@ -2,8 +2,9 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from tandem.initiatives.gate import Missing
 from tandem.initiatives.templates import Aspect, Deviation
-from tandem.people.enums import ClearanceKind
+from tandem.people.enums import CheckModel, ClearanceKind
 from tandem.scheduling.queries.clashes import Clash, ClashKind, Moment
 from tandem.scheduling.queries.explanations import Fit, FitKind, Unplaced, UnplacedKind, Why
 from tandem.scheduling.queries.waits import Waiting, WaitKind
@@ -33,7 +34,7 @@ from tests.factories.people import PersonFactory, PupilFactory, TutorFactory
         (words.teaches({"taal": [5, 5], "rekenen": [3, 8]}), "rekenen (groep 3–8) en taal (groep 5 (leerjaar 3))"),
         (words.period(date(2026, 9, 1), None), "vanaf 1 sep 2026"),
         (words.clearance([]), "ja"),
-        (words.clearance([ClearanceKind.TRAINING]), "nog niet: vorming"),
+        (words.clearance([Missing(ClearanceKind.TRAINING)]), "nog niet: vorming"),
         (words.deviation(Deviation(Aspect.FREQUENCY, 2, 3)), "2 keer per week in plaats van ten minste 3"),
         (plan_words.has_a_place(28, 31), "28 van 31 hebben een plek"),
         (plan_words.has_a_place(1, 2), "1 van 2 heeft een plek"),
@@ -112,9 +113,9 @@ def test_everything_awaited_names_the_pupil(kind: WaitKind, answer: str):
 @pytest.mark.django_db
 def test_paper_that_is_awaited_names_the_tutor():
     tutor = TutorFactory(person=PersonFactory(given_name="Noor", family_name="Peeters"))
-    wait = Waiting(WaitKind.CLEARANCE, tutor=tutor, clearance=ClearanceKind.CHECK)
+    wait = Waiting(WaitKind.CLEARANCE, tutor=tutor, clearance=Missing(ClearanceKind.CHECK, CheckModel.EXTRACT_596_2))
 
-    assert plan_words.wait(wait) == "VOG of uittreksel 596.2 van Noor Peeters: nog niet gezien."
+    assert plan_words.wait(wait) == "Uittreksel 596.2 van Noor Peeters: nog niet gezien."
 
 
 @pytest.mark.parametrize(

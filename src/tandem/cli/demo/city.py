@@ -4,6 +4,7 @@ import math
 import random
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
@@ -14,7 +15,9 @@ from tandem.core import sealed
 from tandem.core.permissions import Role
 from tandem.initiatives.enums import FormKind, InitiativeStatus, Priority
 from tandem.initiatives.models import Enrolment, Initiative, Request
+from tandem.people.checks import renewal_date
 from tandem.people.enums import (
+    CheckModel,
     ClearanceKind,
     ConsentAnswer,
     ConsentParty,
@@ -33,6 +36,7 @@ from tandem.people.models import (
     Membership,
     Organisation,
     Person,
+    ProcessingAgreement,
     Pupil,
     SchoolClass,
     Site,
@@ -120,6 +124,14 @@ def _make_schools(city: City) -> None:
     for number, name in enumerate(names.SCHOOLS[:SITES]):
         secondary = name.startswith(("College", "Lyceum")) or number % 7 == 5
         school = Organisation.objects.create(name=name, kind=OrganisationKind.SCHOOL, region=Region.NL_MIDDLE)
+        ProcessingAgreement.objects.create(
+            organisation=school,
+            board="Schoolbestuur Havenstad",
+            version=f"{city.school_year}-1",
+            signed_date=date(city.school_year, 6, 1),
+            seen_by=city.coordinator,
+            seen_at=city.now,
+        )
         site = Site.objects.create(
             organisation=school,
             name=name,
@@ -277,13 +289,21 @@ def _make_tutors(city: City) -> None:
             for day, half in rnd.sample(half_days, rnd.randint(2, 6))
         ]
         waiting = rnd.choice(list(ClearanceKind)) if rnd.random() < 0.07 else None
-        clearances += [
-            Clearance(tutor=tutor, kind=kind, seen_date=date(city.school_year, 8, 28), seen_by=city.coordinator)
-            for kind in ClearanceKind
-            if kind != waiting
-        ]
+        clearances += [_seen(city, tutor, kind) for kind in ClearanceKind if kind != waiting]
     Availability.objects.bulk_create(availability)
     Clearance.objects.bulk_create(clearances)
+
+
+def _seen(city: City, tutor: Tutor, kind: ClearanceKind) -> Clearance:
+    paper: dict[str, Any] = {}
+    if kind == ClearanceKind.CHECK:
+        made = date(city.school_year, 8, 15)
+        paper = {
+            "model": CheckModel.VOG_EDUCATION,
+            "document_date": made,
+            "valid_until": renewal_date(CheckModel.VOG_EDUCATION, document_date=made, countries=(), on=made),
+        }
+    return Clearance(tutor=tutor, kind=kind, seen_date=date(city.school_year, 8, 28), seen_by=city.coordinator, **paper)
 
 
 def _enrol(city: City, tutor: Tutor) -> None:

@@ -15,7 +15,7 @@ from tandem.initiatives.actions.initiatives import create_initiative
 from tandem.initiatives.enums import FormKind
 from tandem.initiatives.models import Initiative
 from tandem.people.enums import OrganisationKind, Stage
-from tandem.people.models import Membership, Organisation, Person, Site, User
+from tandem.people.models import Membership, Organisation, Person, ProcessingAgreement, Site, User
 from tandem.scheduling.actions.intake.imports import answer, apply, read_again, start_import
 from tandem.scheduling.intake.findings import Finding
 from tandem.scheduling.intake.keep import keep
@@ -122,6 +122,10 @@ def _house(stage: Stage, first: date) -> tuple[Organisation, Site, User]:
     site = Site.objects.create(organisation=school, name="School", stage=stage)
     by = User.objects.create(email="plan@localhost.test", person=Person.objects.create(given_name="Coördinator"))
     Membership.objects.create(person=by.person, organisation=school, role=Role.PROGRAMME_COORDINATOR, from_date=first)
+    # The lists stay with who hands them over: they stand in a database that is dropped when the plan is made.
+    ProcessingAgreement.objects.create(
+        organisation=school, board="", version="", signed_date=date.min, seen_by=by, seen_at=timezone.now()
+    )
     return school, site, by
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from tandem.core import audit
 from tandem.initiatives.enums import Priority, RequestStatus
 from tandem.initiatives.models import Initiative, Request
+from tandem.people.actions.agreements import refuse_without
 from tandem.people.models import Pupil, SchoolClass, Site, Tutor, User
 
 CHANGEABLE = frozenset({"level", "sessions_per_week", "group_max", "goal", "interests", "languages", "site"})
@@ -34,6 +35,7 @@ def add_request(
     **wishes: Any,
 ) -> Request:
     """Ask for tutoring for a pupil, or a whole class, in one subject."""
+    refuse_without(site.organisation, at=at)
     start = {"sessions_per_week": initiative.sessions_per_week, "group_max": initiative.group_max}
     request = Request(
         initiative=initiative,

@@ -32,7 +32,7 @@ def cannot_come(*, session: Session, tutor: Tutor, by: User, at: datetime) -> Ca
     if said is not None:
         return said
     _check_open(session, tutor, at)
-    if session.status == SessionStatus.CANCELLED:
+    if session.status != SessionStatus.PLANNED:
         raise CannotComeNotPossible(_("Deze sessie was al afgelast."))
     said = CannotCome.objects.create(session=session, tutor=tutor, said_at=at)
     free_person(session=session, person=tutor.person, at=at)

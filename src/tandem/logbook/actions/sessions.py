@@ -154,7 +154,7 @@ def _arrived_before(sent_id: uuid.UUID, session: Session) -> LogEntry | None:
 def _check_may_be_logged(session: Session, at: datetime) -> None:
     if session.starts_at > at:
         raise LogNotPossible(_("Deze sessie is nog niet begonnen. Invullen kan zodra ze begint."))
-    if session.status == SessionStatus.CANCELLED:
+    if session.status != SessionStatus.PLANNED:
         raise LogNotPossible(_("Deze sessie ging niet door. Ging ze toch door? Zeg dan eerst dat je toch komt."))
 
 

@@ -164,7 +164,7 @@ def _state(session: Session, away: bool, at: datetime) -> State:
         return State.LOGGED
     if away:
         return State.NOT_COMING
-    if session.status == SessionStatus.CANCELLED:
+    if session.status != SessionStatus.PLANNED:
         return State.CANCELLED
     if session.starts_at > at:
         return State.AHEAD

@@ -136,7 +136,7 @@ def _dosage(key: uuid.UUID | date, sessions: Iterable[Session], places: Iterable
     return Dosage(
         key=key,
         sessions_planned=len(sessions),
-        sessions_cancelled=sum(session.status == SessionStatus.CANCELLED for session in sessions),
+        sessions_cancelled=sum(session.status != SessionStatus.PLANNED for session in sessions),
         sessions_held=len(held),
         sessions_in_vain=sum(_outcome(session) == Outcome.IN_VAIN for session in sessions),
         sessions_open=sum(_is_open(session, at) for session in sessions),

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from tandem.core.sealed import unsealed
+from tandem.initiatives.gate import cleared_tutors
 from tandem.initiatives.models import Enrolment, StudentGroup
 from tandem.people.models import Person, Pupil, Tutor, User
-from tandem.people.queries import cleared_tutors
 from tandem.scheduling.enums import ResourceKind, TeamStatus
 from tandem.scheduling.models import Occupancy, Session, Team, TeamMember
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from tandem.core import audit
+from tandem.people.actions.agreements import refuse_without
 from tandem.people.models import ClassPlace, Organisation, Person, Pupil, SchoolClass, User
 from tandem.people.queries import is_adult
 
@@ -33,6 +34,7 @@ def add_pupil(
     at: datetime,
 ) -> Pupil:
     """Add a pupil under the school's own number."""
+    refuse_without(organisation, at=at)
     if Pupil.objects.filter(organisation=organisation, number=number).exists():
         raise PupilChangeNotPossible("The school has another pupil with this number.")
     person = Person(given_name=given_name, infix=infix, family_name=family_name)

@@ -7,11 +7,10 @@ from uuid import UUID
 from django.db.models import CharField, Q, QuerySet, Value
 
 from tandem.core.permissions import ROLES, Permission, Role, roles_with
-from tandem.people.enums import ClearanceKind, OrganisationKind
+from tandem.people.enums import OrganisationKind
 from tandem.people.models import (
     ClassPlace,
     ClassTeacher,
-    Clearance,
     Guardian,
     Membership,
     Organisation,
@@ -174,24 +173,3 @@ def children_of(user: User, *, on: date) -> QuerySet[Pupil]:
         .select_related("person", "organisation")
         .order_by("person__sort_name", "pk")
     )
-
-
-def cleared_tutors(*, on: date) -> QuerySet[Tutor]:
-    """Return tutors whose check, training and agreement stand on a day: the safety gate (R-NEV-13)."""
-    tutors = Tutor.objects.all()
-    for kind in ClearanceKind:
-        standing = Clearance.objects.filter(
-            Q(valid_until__isnull=True) | Q(valid_until__gte=on), kind=kind, seen_date__lte=on
-        )
-        tutors = tutors.filter(pk__in=standing.values("tutor"))
-    return tutors
-
-
-def missing_clearances(tutor: Tutor, *, on: date) -> list[ClearanceKind]:
-    """Return what must still be seen before a tutor may meet a child, in the order in which it is asked."""
-    standing = set(
-        Clearance.objects.filter(
-            Q(valid_until__isnull=True) | Q(valid_until__gte=on), tutor=tutor, seen_date__lte=on
-        ).values_list("kind", flat=True)
-    )
-    return [kind for kind in ClearanceKind if kind.value not in standing]

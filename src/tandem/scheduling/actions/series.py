@@ -14,6 +14,7 @@ from tandem.scheduling.calendar import LOCAL, Beat, Occurrence, occurrences
 from tandem.scheduling.enums import SessionStatus
 from tandem.scheduling.models import Occupancy, Session, Team
 from tandem.scheduling.queries.days import Suspended, free_days, suspended
+from tandem.scheduling.queries.pauses import paused_among
 from tandem.scheduling.queries.teams import pupils_in_class, pupils_of, tutors_of
 
 BATCH = 1000
@@ -57,6 +58,7 @@ class Days:
         tutors = [tutor.pk for team in teams for tutor in tutors_of(team)]
         pupils = [pupil.pk for team in teams for pupil in pupils_of(team, on=team.from_date)]
         self.away: Suspended = suspended(tutors=tutors, pupils=pupils, first=self._first, last=self._last)
+        self.paused = paused_among(team.pk for team in teams)
         self.held_back = {late: held_back(pupils, in_school_time=not late, on=on) for late in (False, True)}
 
     def free(self, site: Site) -> Mapping[date, str]:
@@ -84,7 +86,7 @@ def make_sessions(team: Team, *, at: datetime, days: Days | None = None, new: bo
     for moment, (beat, persons) in wanted.items():
         session = existing.get(moment)
         if session is None:
-            session = _new(team, beat, at)
+            session = _new(team, beat, at, paused=team.pk in days.paused)
             fresh.append(session)
         elif not _update(session, team, beat, persons, at):
             continue
@@ -117,9 +119,10 @@ def _room(team: Team, beat: Beat) -> UUID | None:
     return team.room_id
 
 
-def _new(team: Team, beat: Occurrence, at: datetime) -> Session:
+def _new(team: Team, beat: Occurrence, at: datetime, *, paused: bool) -> Session:
     return Session(
         team=team,
+        status=SessionStatus.PAUSED if paused else SessionStatus.PLANNED,
         starts_at=beat.starts_at,
         ends_at=beat.ends_at,
         series_at=beat.starts_at,

@@ -8,6 +8,7 @@ from tandem.scheduling.models.availability import (
     TutorCalendar,
 )
 from tandem.scheduling.models.imports import Import, LearntColumn
+from tandem.scheduling.models.pauses import Pause
 from tandem.scheduling.models.plans import (
     FeedAddress,
     Occupancy,
@@ -38,6 +39,7 @@ __all__ = [
     "LearntColumn",
     "Lesson",
     "Occupancy",
+    "Pause",
     "Period",
     "PlanningRun",
     "PupilBusy",

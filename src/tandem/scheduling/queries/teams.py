@@ -5,9 +5,10 @@ from datetime import date, datetime
 from django.db.models import Prefetch, Q, QuerySet
 
 from tandem.core.permissions import Role
+from tandem.initiatives.gate import cleared_tutors
 from tandem.initiatives.models import Initiative
 from tandem.people.models import ClassPlace, Pupil, SchoolClass, Tutor, User
-from tandem.people.queries import cleared_tutors, current, organisations_of, sites_visible_to, taught_by
+from tandem.people.queries import current, organisations_of, sites_visible_to, taught_by
 from tandem.scheduling.enums import Standing, TeamStatus
 from tandem.scheduling.models import Session, Team, TeamMember, TeamSlot
 

@@ -6,11 +6,11 @@ from datetime import date
 from enum import StrEnum, auto
 from uuid import UUID
 
-from django.db.models import Q
-
-from tandem.people.enums import ClearanceKind, ConsentAnswer, ConsentParty, ConsentPurpose
-from tandem.people.models import Clearance, Pupil, SchoolClass, Tutor
+from tandem.initiatives.gate import Missing, missing_of
+from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose
+from tandem.people.models import Organisation, Pupil, SchoolClass, Tutor
 from tandem.people.queries import asked_of, standing_answers_of
+from tandem.people.queries.agreements import schools_without_agreement
 from tandem.scheduling.enums import Standing, TeamStatus
 from tandem.scheduling.models import Team, TeamMember
 from tandem.scheduling.queries.teams import tutors_of
@@ -23,7 +23,8 @@ class WaitKind(StrEnum):
     FAMILY = auto()  # a parent's or carer's yes
     PUPIL = auto()  # the child's own yes
     TEACHER = auto()  # the class teacher's yes
-    CLEARANCE = auto()  # a tutor's check, training or agreement
+    CLEARANCE = auto()  # a tutor's check, training or agreement, or that a stopped tutor may go on
+    BOARD = auto()  # the processing agreement of the school's board
     GOODBYE = auto()  # a pupil still has another tutor, and nobody said how that ends (R-NEV-15)
 
 
@@ -35,7 +36,8 @@ class Waiting:
     pupil: Pupil | None = None
     school_class: SchoolClass | None = None
     tutor: Tutor | None = None
-    clearance: ClearanceKind | None = None
+    clearance: Missing | None = None
+    school: Organisation | None = None
     answer: str = ""
 
 
@@ -49,14 +51,21 @@ def waiting_by_team(teams: Sequence[Team], *, on: date) -> dict[UUID, tuple[Wait
     pupils = {team.pk: _who_asked(team) for team in teams}
     tutors = {team.pk: tutors_of(team) for team in teams}
     answers = _standing_answers(pupil.pk for group in pupils.values() for pupil in group)
-    standing = _standing_clearances((tutor.pk for group in tutors.values() for tutor in group), on=on)
+    missing = missing_of({tutor.pk for group in tutors.values() for tutor in group}, on=on)
+    without = schools_without_agreement({team.site.organisation_id for team in teams}, on=on)
     running = _running_places(teams)
     found: dict[UUID, tuple[Waiting, ...]] = {}
     for team in teams:
         waits = [Waiting(WaitKind.DECISION)] if team.status == TeamStatus.PROPOSED else []
         waits += [wait for pupil in pupils[team.pk] for wait in _of_family(team, pupil, answers, on)]
         waits += _of_teachers(team)
-        waits += [wait for tutor in tutors[team.pk] for wait in _of_tutor(tutor, standing)]
+        waits += [
+            Waiting(WaitKind.CLEARANCE, tutor=tutor, clearance=paper)
+            for tutor in tutors[team.pk]
+            for paper in missing[tutor.pk]
+        ]
+        if team.site.organisation_id in without:
+            waits.append(Waiting(WaitKind.BOARD, school=team.site.organisation))
         waits += _of_bonds(team, running)
         found[team.pk] = tuple(waits)
     return found
@@ -108,12 +117,6 @@ def _of_teachers(team: Team) -> Iterator[Waiting]:
             )
 
 
-def _of_tutor(tutor: Tutor, standing: set[tuple[UUID, str]]) -> Iterator[Waiting]:
-    for kind in ClearanceKind:
-        if (tutor.pk, kind.value) not in standing:
-            yield Waiting(WaitKind.CLEARANCE, tutor=tutor, clearance=kind)
-
-
 def _of_bonds(team: Team, running: Mapping[UUID, list[TeamMember]]) -> Iterator[Waiting]:
     """Another tutor of the same pupil and subject must have said goodbye first; the same tutor just goes on."""
     for member in team.members.all():
@@ -142,10 +145,3 @@ def _standing_answers(pupils: Iterable[UUID]) -> Answers:
         for pupil, by_party in standing_answers_of(wanted, purpose).items()
         for party, consent in by_party.items()
     }
-
-
-def _standing_clearances(tutors: Iterable[UUID], *, on: date) -> set[tuple[UUID, str]]:
-    rows = Clearance.objects.filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gte=on), tutor__in=set(tutors), seen_date__lte=on
-    )
-    return {(row.tutor_id, row.kind) for row in rows}

@@ -1,10 +1,12 @@
 """Tutors of an initiative: what they teach, where, how often, and whether they are cleared."""
 
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import Q
 from django.forms import BaseFormSet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -17,10 +19,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tandem.core.permissions import Permission
 from tandem.initiatives import queries
 from tandem.initiatives.actions import enrolments as actions
+from tandem.initiatives.gate import Missing, countries_of, missing_of
 from tandem.initiatives.models import Enrolment, Initiative
-from tandem.people.actions import clearances
+from tandem.people.actions.clearances import ClearanceNotPossible, HaltNotPossible
+from tandem.people.checks import rule_of
 from tandem.people.enums import ClearanceKind
 from tandem.people.models import Clearance, Tutor
+from tandem.scheduling.actions import safety
 from tandem.web.access import Request, requires
 from tandem.web.coordinator import words
 from tandem.web.coordinator.forms import enrolment as forms
@@ -37,23 +42,38 @@ BY_NAME = "tutor__person__sort_name"
 class ClearanceLine:
     """What must be seen before a tutor sees a child, and whether it was."""
 
+    label: str
     kind: ClearanceKind
     seen: Clearance | None
     stands: bool
 
+    @property
+    def slug(self) -> str:
+        return self.seen.model or self.kind.value if self.seen else ""
 
-def clearance_lines(tutor: Tutor, on: date) -> list[ClearanceLine]:
-    seen = {clearance.kind: clearance for clearance in tutor.clearances.all()}
-    return [
-        ClearanceLine(kind, found := seen.get(kind), found is not None and (found.valid_until or on) >= on)
-        for kind in ClearanceKind
+
+def clearance_lines(tutor: Tutor, missing: Sequence[Missing], on: date) -> list[ClearanceLine]:
+    """Return what was seen, and after it what was never seen."""
+    rows = sorted(
+        tutor.clearances.all(), key=lambda row: (list(ClearanceKind).index(ClearanceKind(row.kind)), row.model)
+    )
+    lines = [
+        ClearanceLine(
+            label=row.get_model_display() if row.model else row.get_kind_display(),
+            kind=ClearanceKind(row.kind),
+            seen=row,
+            stands=(row.valid_until or on) >= on,
+        )
+        for row in rows
     ]
+    known = {line.label for line in lines}
+    never = [found for found in missing if found.kind is not None and found.label not in known]
+    return lines + [ClearanceLine(found.label, found.kind, None, stands=False) for found in never if found.kind]
 
 
-def columns(on: date) -> list[Column]:
+def columns(missing: Mapping[uuid.UUID, Sequence[Missing]]) -> list[Column]:
     def cleared(row: Enrolment) -> str:
-        lines = clearance_lines(row.tutor, on) if row.tutor else []
-        return words.clearance([line.kind for line in lines if not line.stands])
+        return words.clearance(missing[row.tutor_id]) if row.tutor_id else ""
 
     return [
         Column(
@@ -84,7 +104,8 @@ def enrolment_list(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
     initiative = own_initiative(request, initiative_id)
     today = timezone.localdate()
     rows = queries.enrolments_managed_by(request.user, on=today).filter(initiative=initiative, tutor__isnull=False)
-    table = Table(request, rows, columns(today), search=SEARCHED, sort="name")
+    missing = missing_of([tutor for tutor in rows.values_list("tutor", flat=True) if tutor], on=today)
+    table = Table(request, rows, columns(missing), search=SEARCHED, sort="name")
     if table.wants_export:
         return table_as_excel(table, name=_("Tutors %(initiative)s") % {"initiative": initiative}, at=timezone.now())
     return render_of(request, initiative, "coordinator/enrolments/list.html", {"table": table})
@@ -124,26 +145,65 @@ def record_clearance(request: Request, enrolment_id: uuid.UUID) -> HttpResponse:
     """Write down that a check, training or agreement was seen: the date, never the document."""
     row, tutor = _own(request, enrolment_id)
     today = timezone.localdate()
-    form = ClearanceForm(request.POST, today=today)
+    countries = countries_of([tutor.pk])[tutor.pk]
+    form = ClearanceForm(request.POST, today=today, countries=countries)
     if form.is_valid():
-        clearances.record(tutor=tutor, by=request.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("Opgeschreven dat u het gezien hebt."))
-        return redirect("coordinator-enrolment", row.pk)
+        try:
+            safety.record_clearance(
+                tutor=tutor, countries=countries, by=request.user, at=timezone.now(), **form.cleaned_data
+            )
+        except ClearanceNotPossible as error:
+            form.refuse(str(error))
+        else:
+            messages.success(request, _("Opgeschreven dat u het gezien hebt."))
+            return redirect("coordinator-enrolment", row.pk)
     return _draw(request, row, tutor, clearance_form=form)
 
 
 @requires(Permission.PROGRAMME_MANAGE)
 @require_POST
 def withdraw_clearance(request: Request, enrolment_id: uuid.UUID, kind: str) -> HttpResponse:
-    """Suspend a tutor in one step: what was seen no longer counts."""
+    """Say that what was seen no longer counts."""
     row, tutor = _own(request, enrolment_id)
-    clearance = get_object_or_404(tutor.clearances, kind=kind)
-    clearances.withdraw(clearance=clearance, by=request.user, at=timezone.now())
+    clearance = get_object_or_404(tutor.clearances, Q(model=kind) | Q(model="", kind=kind))
+    safety.withdraw_clearance(clearance=clearance, by=request.user, at=timezone.now())
     messages.warning(
         request,
         _("%(name)s mag vanaf nu niet bij kinderen zijn, tot u het opnieuw gezien hebt.")
         % {"name": tutor.person.full_name},
     )
+    return redirect("coordinator-enrolment", row.pk)
+
+
+@requires(Permission.PROGRAMME_MANAGE)
+@require_POST
+def halt(request: Request, enrolment_id: uuid.UUID) -> HttpResponse:
+    """Stop a tutor in one step, everywhere."""
+    row, tutor = _own(request, enrolment_id)
+    try:
+        safety.halt_tutor(tutor=tutor, by=request.user, at=timezone.now())
+    except HaltNotPossible:
+        messages.info(request, _("%(name)s stond al stil.") % {"name": tutor.person.full_name})
+    else:
+        messages.warning(
+            request,
+            _("%(name)s staat stil: geen sessies, geen leerlingen, tot u het opheft.")
+            % {"name": tutor.person.full_name},
+        )
+    return redirect("coordinator-enrolment", row.pk)
+
+
+@requires(Permission.PROGRAMME_MANAGE)
+@require_POST
+def lift_halt(request: Request, enrolment_id: uuid.UUID) -> HttpResponse:
+    """Let a stopped tutor go on."""
+    row, tutor = _own(request, enrolment_id)
+    try:
+        safety.lift_halt(tutor=tutor, by=request.user, at=timezone.now())
+    except HaltNotPossible:
+        messages.info(request, _("%(name)s stond niet stil.") % {"name": tutor.person.full_name})
+    else:
+        messages.success(request, _("%(name)s mag weer verder.") % {"name": tutor.person.full_name})
     return redirect("coordinator-enrolment", row.pk)
 
 
@@ -194,12 +254,16 @@ def _draw(
 ) -> HttpResponse:
     sites = row.initiative.sites.order_by("name", "pk")
     today = timezone.localdate()
+    missing = missing_of([tutor.pk], on=today)[tutor.pk]
+    countries = countries_of([tutor.pk])[tutor.pk]
     context = {
         "enrolment": row,
         "tutor": tutor,
         "offer": offer or forms.OfferForm(sites=sites, initial=forms.initial_offer(row)),
         "teaches": teaches or forms.TeachesFormSet(prefix="teaches", initial=forms.initial_lines(row)),
-        "clearance_form": clearance_form or ClearanceForm(today=today),
-        "clearances": clearance_lines(tutor, today),
+        "clearance_form": clearance_form or ClearanceForm(today=today, countries=countries),
+        "clearances": clearance_lines(tutor, missing, today),
+        "rules": [rule_of(country, on=today) for country in sorted(countries)],
+        "halted": any(found.kind is None for found in missing),
     }
     return render_of(request, row.initiative, "coordinator/enrolments/edit.html", context)

@@ -117,6 +117,12 @@ def wait(found: Waiting) -> str:
     name = found.pupil.person.full_name if found.pupil else str(found.school_class or "")
     if found.kind == WaitKind.DECISION:
         return _("Uw beslissing.")
+    if found.kind == WaitKind.BOARD and found.school:
+        return _("De verwerkingsovereenkomst met het bestuur van %(school)s: nog niet gezien.") % {
+            "school": found.school
+        }
+    if found.kind == WaitKind.CLEARANCE and found.tutor and found.clearance and found.clearance.kind is None:
+        return _("%(name)s is stilgezet.") % {"name": found.tutor.person.full_name}
     if found.kind == WaitKind.CLEARANCE and found.tutor and found.clearance:
         return _("%(paper)s van %(name)s: nog niet gezien.") % {
             "paper": capfirst(found.clearance.label),

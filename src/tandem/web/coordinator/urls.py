@@ -40,6 +40,8 @@ urlpatterns = [
     path(INITIATIVE + "tutors/new/", enrolments.enrol, name="coordinator-enrol"),
     path(ENROLMENT, enrolments.enrolment, name="coordinator-enrolment"),
     path(ENROLMENT + "clearance/", enrolments.record_clearance, name="coordinator-enrolment-clearance"),
+    path(ENROLMENT + "halt/", enrolments.halt, name="coordinator-enrolment-halt"),
+    path(ENROLMENT + "halt/lift/", enrolments.lift_halt, name="coordinator-enrolment-lift-halt"),
     path(
         ENROLMENT + "clearance/<slug:kind>/withdraw/",
         enrolments.withdraw_clearance,

@@ -9,9 +9,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tandem.initiatives.gate import Missing
 from tandem.initiatives.models import Request as TutoringRequest
 from tandem.initiatives.templates import Aspect, Deviation
-from tandem.people.enums import ClearanceKind
 from tandem.people.models import Site
 
 
@@ -103,11 +103,13 @@ def period(from_date: date, to_date: date | None) -> str:
     return f"{date_format(from_date, 'j b Y')} – {date_format(to_date, 'j b Y')}"
 
 
-def clearance(missing: Sequence[ClearanceKind]) -> str:
+def clearance(missing: Sequence[Missing]) -> str:
     """Return whether a tutor may be with children, and else what is still to be seen."""
     if not missing:
         return _("ja")
-    return _("nog niet: %(missing)s") % {"missing": listing([str(kind.label) for kind in missing])}
+    if any(found.kind is None for found in missing):
+        return _("nee: stilgezet")
+    return _("nog niet: %(missing)s") % {"missing": listing([found.label for found in missing])}
 
 
 def who(request: TutoringRequest) -> str:

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from tandem.core.permissions import Permission
 from tandem.core.weeks import Block, Week, weekdays_of
+from tandem.initiatives.gate import missing_of
 from tandem.logbook.queries.boards import Card, State, cards_between, next_card, not_yet_logged, today_of
 from tandem.people.enums import ClearanceKind
 from tandem.people.models import Tutor
-from tandem.people.queries import missing_clearances
 from tandem.web.access import Request, requires
 from tandem.web.chosen_week import chosen_week
 
@@ -41,8 +41,10 @@ def today(request: Request) -> HttpResponse:
 def _missing(request: Request, on: date) -> list[str]:
     """Return what must still be seen before this tutor may meet a child."""
     tutor = Tutor.objects.filter(person=request.user.person_id).first()
-    kinds = missing_clearances(tutor, on=on) if tutor else list(ClearanceKind)
-    return [str(kind.label) for kind in kinds]
+    if tutor is None:
+        return [str(kind.label) for kind in ClearanceKind]
+    missing = missing_of([tutor.pk], on=on)[tutor.pk]
+    return [found.label or _("een woord van je coördinator") for found in missing]
 
 
 @requires(Permission.TUTOR_READ)

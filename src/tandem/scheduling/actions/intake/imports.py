@@ -11,6 +11,7 @@ from tandem.core import audit
 from tandem.core import work as works
 from tandem.core.models import Work
 from tandem.initiatives.models import Initiative
+from tandem.people.actions.agreements import NoProcessingAgreement, refuse_without
 from tandem.people.actions.pupils import PupilChangeNotPossible
 from tandem.people.actions.schools import SchoolChangeNotPossible
 from tandem.people.actions.tutors import TutorChangeNotPossible
@@ -57,6 +58,8 @@ def start_import(
     at: datetime,
 ) -> Import:
     """Keep the mapped columns of what somebody handed over, and what its headings mean in this organisation."""
+    if site is not None:
+        refuse_without(site.organisation, at=at)
     intake = Import.objects.create(
         organisation=organisation,
         initiative=initiative,
@@ -115,6 +118,8 @@ def apply(*, intake: Import, by: User, at: datetime, on: date) -> Import:
     """Take an import over: everything in one transaction, or nothing. Nobody is mailed."""
     try:
         return _apply(intake, by, at, on)
+    except NoProcessingAgreement as error:
+        raise ImportNotPossible("agreement") from error
     except CONFLICTS as error:
         raise ImportNotPossible("conflict") from error
 

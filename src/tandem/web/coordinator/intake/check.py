@@ -242,6 +242,9 @@ def _went_wrong(work: Work | None) -> str:
 def _why_not(reason: str) -> str:
     return {
         "open": _("Er staat nog een vraag open. Er is niets overgenomen."),
+        "agreement": _(
+            "De verwerkingsovereenkomst met het schoolbestuur is niet (meer) genoteerd. Er is niets overgenomen."
+        ),
         "over": _("Deze lijst was al overgenomen of weggegooid."),
     }.get(
         reason, _("Er is ondertussen iets veranderd waarmee deze lijst botst. Er is niets overgenomen; kijk haar na.")

@@ -14,6 +14,7 @@ from tandem.core import workbooks
 from tandem.core.permissions import Permission
 from tandem.core.sheets import Grid, UnreadableFile, read_workbook
 from tandem.initiatives.models import Initiative
+from tandem.people.actions.agreements import NoProcessingAgreement, refuse_without
 from tandem.people.models import Organisation, Site
 from tandem.scheduling.actions import intake as actions
 from tandem.scheduling.intake.keep import keep
@@ -43,8 +44,10 @@ def upload(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             grids = _read(form.cleaned_data["lists"])
-        except UnreadableFile as error:
-            form.add_error("lists", str(error))
+            if site := form.cleaned_data["site"]:
+                refuse_without(site.organisation, at=timezone.now())
+        except (UnreadableFile, NoProcessingAgreement) as error:
+            form.add_error("lists" if isinstance(error, UnreadableFile) else "site", str(error))
         else:
             organisation = _organisation(form.cleaned_data["initiative"], form.cleaned_data["site"], request)
             tables, mapping = columns.tables_of(grids, learnt_by(organisation), request.POST.dict())

@@ -1,0 +1,150 @@
+"""The safety gate (R-NEV-13): who may be with children, and what is still to be seen.
+
+Which paper is asked follows from where somebody tutors: the law of each country in which one of their sites stands. Who
+tutors in two countries needs both.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from tandem.core.permissions import Role
+from tandem.initiatives.models import Enrolment
+from tandem.people.checks import rule_of
+from tandem.people.enums import CheckModel, ClearanceKind, Country, Region
+from tandem.people.models import Clearance, Halt, Membership, Tutor
+from tandem.people.queries import current
+
+REGIONS = {country: [region for region in Region if region.country == country] for country in Country}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What is still to be seen: a paper of one country, the training, the agreement; or that a halt is lifted."""
+
+    kind: ClearanceKind | None  # nothing for a tutor who was stopped
+    model: CheckModel | None = None
+
+    @property
+    def label(self) -> str:
+        if self.kind is None:
+            return ""
+        return str(self.model.label if self.model else self.kind.label)
+
+
+def cleared_tutors(*, on: date) -> QuerySet[Tutor]:
+    """Return the tutors whose check, training and agreement stand on a day, and whom nobody stopped."""
+    standing = standing_on(on).filter(tutor=OuterRef("pk"))
+    stopped = Halt.objects.filter(tutor=OuterRef("pk"), lifted_at__isnull=True)
+    seen = [Exists(standing.filter(kind=kind)) for kind in ClearanceKind]
+    tutors = Tutor.objects.filter(*seen).exclude(Exists(stopped))
+    for country in Country:
+        fit = standing.filter(kind=ClearanceKind.CHECK, model__in=rule_of(country, on=on).models)
+        tutors = tutors.exclude(_tutors_in(country) & ~Q(Exists(fit)))
+    return tutors
+
+
+def standing_on(on: date) -> QuerySet[Clearance]:
+    """Return the clearances that count on a day."""
+    return Clearance.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on), seen_date__lte=on)
+
+
+def countries_of(tutors: Collection[UUID]) -> dict[UUID, set[Country]]:
+    """Return in which countries each of these tutors tutors; of who tutors nowhere yet, where they come from."""
+    found: defaultdict[UUID, set[Country]] = defaultdict(set)
+    for who in ("tutor", "student_group__tutors"):
+        rows = Enrolment.objects.filter(**{f"{who}__in": tutors}).values_list(
+            who, "sites__organisation__region", "initiative__sites__organisation__region"
+        )
+        for tutor, own, of_initiative in rows.distinct():
+            if region := own or of_initiative:
+                found[tutor].add(Region(region).country)
+    nowhere = [pk for pk in tutors if pk not in found]
+    for pk, region in Tutor.objects.filter(pk__in=nowhere).values_list("pk", "organisation__region"):
+        found[pk].add(Region(region).country)
+    return dict(found)
+
+
+def missing_of(tutors: Collection[UUID], *, on: date) -> dict[UUID, tuple[Missing, ...]]:
+    """Return for each of these tutors what stands between them and a child, in the order in which it is asked."""
+    seen: defaultdict[UUID, set[tuple[str, str]]] = defaultdict(set)
+    for tutor, kind, model in standing_on(on).filter(tutor__in=tutors).values_list("tutor", "kind", "model"):
+        seen[tutor].add((kind, model))
+    stopped = set(Halt.objects.filter(tutor__in=tutors, lifted_at__isnull=True).values_list("tutor", flat=True))
+    countries = countries_of(tutors)
+    return {
+        pk: tuple(_missing(seen[pk], countries.get(pk, set(Country)), pk in stopped, on=on))
+        for pk in dict.fromkeys(tutors)
+    }
+
+
+WARNED = timedelta(days=60)
+
+
+def renewals_of(tutors: QuerySet[Tutor], *, on: date) -> QuerySet[Clearance]:
+    """Return what runs out within two months for these tutors, or ran out, the first first."""
+    return (
+        Clearance.objects.filter(tutor__in=tutors.order_by().values("pk"), valid_until__lt=on + WARNED)
+        .select_related("tutor__person")
+        .order_by("valid_until", "tutor__person__sort_name", "pk")
+    )
+
+
+def coordinators_to_warn(*, on: date) -> list[tuple[Clearance, UUID]]:
+    """Return what is to be renewed within two months, with each person who coordinates where the tutor tutors."""
+    due = list(renewals_of(Tutor.objects.all(), on=on).filter(valid_until__gte=on))
+    organisers: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    for who in ("tutor", "student_group__tutors"):
+        enrolments = Enrolment.objects.filter(current(on), **{f"{who}__in": {row.tutor_id for row in due}})
+        for tutor, organiser in enrolments.values_list(who, "initiative__organiser"):
+            organisers[tutor].add(organiser)
+    persons: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    rows = Membership.objects.filter(
+        current(on),
+        organisation__in=set().union(*organisers.values()),
+        role=Role.PROGRAMME_COORDINATOR,
+    )
+    for organisation, person in rows.values_list("organisation", "person"):
+        persons[organisation].add(person)
+    return [
+        (row, person)
+        for row in due
+        for person in sorted(set().union(*(persons[pk] for pk in organisers[row.tutor_id])))
+    ]
+
+
+def _missing(
+    seen: Collection[tuple[str, str]], countries: Iterable[Country], stopped: bool, *, on: date
+) -> Iterable[Missing]:
+    if stopped:
+        yield Missing(None)
+    for country in sorted(countries):
+        models = rule_of(country, on=on).models
+        if not any((ClearanceKind.CHECK.value, model.value) in seen for model in models):
+            yield Missing(ClearanceKind.CHECK, models[0])
+    for kind in (ClearanceKind.TRAINING, ClearanceKind.AGREEMENT):
+        if (kind.value, "") not in seen:
+            yield Missing(kind)
+
+
+def _tutors_in(country: Country) -> Q:
+    """Select who tutors at a site of a country: at their own sites, or where the initiative is when they named none.
+
+    Who has no site yet is held to the country they come from.
+    """
+    there = REGIONS[country]
+    enrolments = Enrolment.objects.filter(
+        Q(sites__organisation__region__in=there)
+        | Q(sites__isnull=True, initiative__sites__organisation__region__in=there)
+    )
+    placed = Enrolment.objects.filter(Q(sites__isnull=False) | Q(initiative__sites__isnull=False))
+    return _has(enrolments) | Q(organisation__region__in=there) & ~_has(placed)
+
+
+def _has(enrolments: QuerySet[Enrolment]) -> Q:
+    me = OuterRef("pk")
+    return Q(Exists(enrolments.filter(tutor=me))) | Q(Exists(enrolments.filter(student_group__tutors=me)))
