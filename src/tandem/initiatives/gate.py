@@ -5,12 +5,12 @@ tutors in two countries needs both.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from tandem.core.permissions import Role
 from tandem.initiatives.models import Enrolment
@@ -38,13 +38,10 @@ class Missing:
 
 def cleared_tutors(*, on: date) -> QuerySet[Tutor]:
     """Return the tutors whose check, training and agreement stand on a day, and whom nobody stopped."""
-    standing = standing_on(on).filter(tutor=OuterRef("pk"))
-    stopped = Halt.objects.filter(tutor=OuterRef("pk"), lifted_at__isnull=True)
-    seen = [Exists(standing.filter(kind=kind)) for kind in ClearanceKind]
-    tutors = Tutor.objects.filter(*seen).exclude(Exists(stopped))
+    seen = [Exists(_seen(on, kind=kind)) for kind in ClearanceKind]
+    tutors = Tutor.objects.filter(*seen).exclude(_stopped())
     for country in Country:
-        fit = standing.filter(kind=ClearanceKind.CHECK, model__in=rule_of(country, on=on).models)
-        tutors = tutors.exclude(_tutors_in(country) & ~Q(Exists(fit)))
+        tutors = tutors.exclude(_tutors_in(country) & ~_checked(country, on))
     return tutors
 
 
@@ -53,33 +50,23 @@ def standing_on(on: date) -> QuerySet[Clearance]:
     return Clearance.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on), seen_date__lte=on)
 
 
-def countries_of(tutors: Collection[UUID]) -> dict[UUID, set[Country]]:
-    """Return in which countries each of these tutors tutors; of who tutors nowhere yet, where they come from."""
-    found: defaultdict[UUID, set[Country]] = defaultdict(set)
-    for who in ("tutor", "student_group__tutors"):
-        rows = Enrolment.objects.filter(**{f"{who}__in": tutors}).values_list(
-            who, "sites__organisation__region", "initiative__sites__organisation__region"
-        )
-        for tutor, own, of_initiative in rows.distinct():
-            if region := own or of_initiative:
-                found[tutor].add(Region(region).country)
-    nowhere = [pk for pk in tutors if pk not in found]
-    for pk, region in Tutor.objects.filter(pk__in=nowhere).values_list("pk", "organisation__region"):
-        found[pk].add(Region(region).country)
-    return dict(found)
+def countries_of(tutor: Tutor) -> set[Country]:
+    """Return in which countries somebody tutors; of who tutors nowhere yet, where they come from."""
+    return {country for country in Country if Tutor.objects.filter(_tutors_in(country), pk=tutor.pk).exists()}
 
 
 def missing_of(tutors: Collection[UUID], *, on: date) -> dict[UUID, tuple[Missing, ...]]:
     """Return for each of these tutors what stands between them and a child, in the order in which it is asked."""
-    seen: defaultdict[UUID, set[tuple[str, str]]] = defaultdict(set)
-    for tutor, kind, model in standing_on(on).filter(tutor__in=tutors).values_list("tutor", "kind", "model"):
-        seen[tutor].add((kind, model))
-    stopped = set(Halt.objects.filter(tutor__in=tutors, lifted_at__isnull=True).values_list("tutor", flat=True))
-    countries = countries_of(tutors)
-    return {
-        pk: tuple(_missing(seen[pk], countries.get(pk, set(Country)), pk in stopped, on=on))
-        for pk in dict.fromkeys(tutors)
-    }
+    asked: dict[str, tuple[Missing, Q]] = {"halt": (Missing(None), _stopped())}
+    for country in sorted(Country):
+        paper = Missing(ClearanceKind.CHECK, rule_of(country, on=on).models[0])
+        asked[f"check_{country}"] = (paper, _tutors_in(country) & ~_checked(country, on))
+    for kind in (ClearanceKind.TRAINING, ClearanceKind.AGREEMENT):
+        asked[f"no_{kind}"] = (Missing(kind), ~Q(Exists(_seen(on, kind=kind))))
+    facts = {name: Case(When(lacks, then=True), default=False) for name, (_, lacks) in asked.items()}
+    rows = Tutor.objects.filter(pk__in=tutors).annotate(**facts).values_list("pk", *facts)
+    papers = [paper for paper, _ in asked.values()]
+    return {pk: tuple(paper for paper, lacks in zip(papers, lacking, strict=True) if lacks) for pk, *lacking in rows}
 
 
 WARNED = timedelta(days=60)
@@ -117,18 +104,16 @@ def coordinators_to_warn(*, on: date) -> list[tuple[Clearance, UUID]]:
     ]
 
 
-def _missing(
-    seen: Collection[tuple[str, str]], countries: Iterable[Country], stopped: bool, *, on: date
-) -> Iterable[Missing]:
-    if stopped:
-        yield Missing(None)
-    for country in sorted(countries):
-        models = rule_of(country, on=on).models
-        if not any((ClearanceKind.CHECK.value, model.value) in seen for model in models):
-            yield Missing(ClearanceKind.CHECK, models[0])
-    for kind in (ClearanceKind.TRAINING, ClearanceKind.AGREEMENT):
-        if (kind.value, "") not in seen:
-            yield Missing(kind)
+def _seen(on: date, **what: object) -> QuerySet[Clearance]:
+    return standing_on(on).filter(tutor=OuterRef("pk"), **what)
+
+
+def _checked(country: Country, on: date) -> Q:
+    return Q(Exists(_seen(on, kind=ClearanceKind.CHECK, model__in=rule_of(country, on=on).models)))
+
+
+def _stopped() -> Q:
+    return Q(Exists(Halt.objects.filter(tutor=OuterRef("pk"), lifted_at__isnull=True)))
 
 
 def _tutors_in(country: Country) -> Q:

@@ -10,11 +10,11 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from tandem.core.outbox import Handler
 from tandem.core.work import Doer
+from tandem.initiatives.actions.renewals import warn_of_renewals
 from tandem.scheduling.actions.availability import READ_CALENDAR
 from tandem.scheduling.actions.intake import TAKE_OVER, do_apply, forget_unfinished
-from tandem.scheduling.actions.publishing import PUBLISH, do_publish
-from tandem.initiatives.actions.renewals import warn_of_renewals
 from tandem.scheduling.actions.pauses import keep_in_step_with_the_gate
+from tandem.scheduling.actions.publishing import PUBLISH, do_publish
 from tandem.scheduling.actions.runs import RUN_ASKED, execute_run
 from tandem.scheduling.actions.teams import close_ended_teams
 from tandem.scheduling.calendar_tasks import read_all_calendars

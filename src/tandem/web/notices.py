@@ -54,7 +54,7 @@ TEAMS: Mapping[str, str | Promise] = {
 
 
 def _timetable(payload: Mapping[str, Any]) -> None:
-    if payload["role"] == Role.TUTOR and not _may_hear([payload["person"]]):
+    if payload["role"] == Role.TUTOR and not _may_hear([UUID(payload["person"])]):
         return
     _mail(payload["person"], lambda: str(TIMETABLES[payload["role"]]))
 
@@ -94,7 +94,7 @@ def _hearing(concerned: Concerned, roles: Collection[Role]) -> set[UUID]:
     return {person for role, person in concerned if role in roles and (role != Role.TUTOR or person in cleared)}
 
 
-def _may_hear(tutors: Collection[UUID | str]) -> set[UUID]:
+def _may_hear(tutors: Collection[UUID]) -> set[UUID]:
     found = cleared_tutors(on=timezone.localdate()).filter(person__in=tutors)
     return set(found.values_list("person", flat=True))
 

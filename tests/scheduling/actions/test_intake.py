@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.core import mail
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from tandem.core.models import AuditEvent, OutboxMessage
 from tandem.initiatives.models import Enrolment, Request
@@ -36,10 +37,15 @@ def world():
     return {"site": site, "initiative": initiative, "by": UserFactory()}
 
 
+def served_tables(cursor: CursorWrapper) -> list[str]:
+    """Return the tables of the role that serves: all but those of signals, which it cannot read."""
+    return [name for name in connection.introspection.table_names(cursor) if not name.startswith("safeguarding_")]
+
+
 def everything() -> dict[str, int]:
     """Count the rows of every table that is not the history of what was done."""
     with connection.cursor() as cursor:
-        tables = [name for name in connection.introspection.table_names(cursor) if "audit" not in name]
+        tables = [name for name in served_tables(cursor) if "audit" not in name]
         counts = {}
         for name in tables:
             cursor.execute(f'SELECT count(*) FROM "{name}"')  # noqa: S608 - names come from the database itself
@@ -157,7 +163,7 @@ def test_nothing_that_was_discarded_stands_anywhere_in_the_database(world) -> No
 def whole_database() -> str:
     with connection.cursor() as cursor:
         parts = []
-        for name in connection.introspection.table_names(cursor):
+        for name in served_tables(cursor):
             cursor.execute(f'SELECT t::text FROM "{name}" t')  # noqa: S608 - names come from the database itself
             parts.extend(row[0] for row in cursor.fetchall())
     return "\n".join(parts)

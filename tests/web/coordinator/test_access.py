@@ -59,6 +59,8 @@ POSTED: dict[str, Arguments] = {
     "coordinator-initiative-start": lambda p: [p.initiative.pk],
     "coordinator-enrolment-clearance": lambda p: [p.enrolment.pk],
     "coordinator-enrolment-clearance-withdraw": lambda p: [p.enrolment.pk, "check"],
+    "coordinator-enrolment-halt": lambda p: [p.enrolment.pk],
+    "coordinator-enrolment-lift-halt": lambda p: [p.enrolment.pk],
     "coordinator-request-priority": lambda p: [p.request.pk],
     "coordinator-request-withdraw": lambda p: [p.request.pk],
     "coordinator-run-stop": lambda p: [p.run.pk],

@@ -43,7 +43,7 @@ def test_team_says_why_it_fits_and_what_it_waits_for(client: Client):
 
     assert "Kan in dit jaar helpen met rekenen." in page
     assert "Mist op dat moment: muziek." in page
-    assert "VOG of uittreksel 596.2 van Noor Peeters: nog niet gezien." in page
+    assert "Uittreksel 596.2 van Noor Peeters: nog niet gezien." in page
 
 
 def test_nev_14_team_is_accepted_under_a_name(client: Client):

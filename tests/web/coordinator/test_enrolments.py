@@ -8,7 +8,6 @@ from python_calamine import CalamineWorkbook
 
 from tandem.initiatives.gate import cleared_tutors
 from tandem.initiatives.models import Enrolment
-from tandem.people.enums import ClearanceKind
 from tandem.people.models import Clearance
 from tests.factories.initiatives import EnrolmentFactory
 from tests.factories.people import OrganisationFactory, TutorFactory, cleared, coordinator
@@ -93,8 +92,8 @@ def test_what_was_seen_is_recorded_with_its_date_and_lets_a_tutor_in(client: Cli
     client.force_login(world.user)
     address = reverse("coordinator-enrolment-clearance", args=[world.enrolment.pk])
 
-    for kind in ClearanceKind:
-        client.post(address, {"kind": kind, "seen_date": "2026-09-10"})
+    for paper in ("extract_596_2", "training", "agreement"):
+        client.post(address, {"paper": paper, "document_date": "2026-09-01", "seen_date": "2026-09-10"})
 
     assert list(cleared_tutors(on=date(2026, 10, 1))) == [world.enrolment.tutor]
     assert set(Clearance.objects.values_list("seen_by", flat=True)) == {world.user.pk}
@@ -106,21 +105,67 @@ def test_what_is_seen_tomorrow_is_not_recorded_today(client: Client):
 
     response = client.post(
         reverse("coordinator-enrolment-clearance", args=[world.enrolment.pk]),
-        {"kind": "check", "seen_date": "2099-01-01"},
+        {"paper": "extract_596_2", "document_date": "2026-09-01", "seen_date": "2099-01-01"},
     )
 
     assert Clearance.objects.count() == 0
     assert "deze dag is nog niet geweest" in response.content.decode()
 
 
-def test_nev_13_a_tutor_is_suspended_in_one_step(client: Client):
+@pytest.mark.parametrize(
+    ("paper", "said"),
+    [
+        ({"paper": "extract_596_2", "document_date": "2026-07-01"}, "Dit papier is te oud"),
+        ({"paper": "extract_596_2"}, "welke datum op het papier staat"),
+        ({"paper": "minor_be"}, "achttiende verjaardag"),
+        ({"paper": "vog_60", "document_date": "2026-09-01"}, "Selecteer een geldige keuze"),
+    ],
+)
+def test_a_paper_that_does_not_count_is_refused_with_what_would(client: Client, paper: dict, said: str):
+    world = programme()
+    client.force_login(world.user)
+
+    response = client.post(
+        reverse("coordinator-enrolment-clearance", args=[world.enrolment.pk]), {"seen_date": "2026-09-10", **paper}
+    )
+
+    assert Clearance.objects.count() == 0
+    assert said in response.content.decode()
+
+
+def test_a_paper_is_never_handed_over(client: Client):
+    world = programme()
+    client.force_login(world.user)
+
+    page = client.get(reverse("coordinator-enrolment", args=[world.enrolment.pk])).content.decode()
+
+    assert 'type="file"' not in page
+    assert "multipart" not in page
+
+
+def test_r_nev_13_what_was_seen_is_taken_back_in_one_step(client: Client):
     world = programme()
     cleared(world.enrolment.tutor)
     client.force_login(world.user)
 
-    client.post(reverse("coordinator-enrolment-clearance-withdraw", args=[world.enrolment.pk, "check"]))
+    client.post(reverse("coordinator-enrolment-clearance-withdraw", args=[world.enrolment.pk, "extract_596_2"]))
 
     assert list(cleared_tutors(on=date(2026, 10, 1))) == []
+
+
+def test_r_nev_13_a_tutor_is_stopped_in_one_step_and_goes_on_in_one(client: Client):
+    world = programme()
+    cleared(world.enrolment.tutor)
+    client.force_login(world.user)
+
+    client.post(reverse("coordinator-enrolment-halt", args=[world.enrolment.pk]))
+    stopped = list(cleared_tutors(on=date(2026, 10, 1)))
+    page = client.get(reverse("coordinator-enrolment", args=[world.enrolment.pk])).content.decode()
+    client.post(reverse("coordinator-enrolment-lift-halt", args=[world.enrolment.pk]))
+
+    assert stopped == []
+    assert "Staat stil" in page
+    assert list(cleared_tutors(on=date(2026, 10, 1))) == [world.enrolment.tutor]
 
 
 def test_list_is_handed_over_as_excel(client: Client):
@@ -145,5 +190,5 @@ def test_list_costs_the_same_for_any_number_of_tutors(client: Client, count: int
         EnrolmentFactory(initiative=world.initiative, tutor=cleared(TutorFactory()), sites=[world.site])
     client.force_login(coordinator(world.organiser))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(reverse("coordinator-enrolments", args=[world.initiative.pk]))

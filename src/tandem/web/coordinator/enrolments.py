@@ -145,7 +145,7 @@ def record_clearance(request: Request, enrolment_id: uuid.UUID) -> HttpResponse:
     """Write down that a check, training or agreement was seen: the date, never the document."""
     row, tutor = _own(request, enrolment_id)
     today = timezone.localdate()
-    countries = countries_of([tutor.pk])[tutor.pk]
+    countries = countries_of(tutor)
     form = ClearanceForm(request.POST, today=today, countries=countries)
     if form.is_valid():
         try:
@@ -255,7 +255,7 @@ def _draw(
     sites = row.initiative.sites.order_by("name", "pk")
     today = timezone.localdate()
     missing = missing_of([tutor.pk], on=today)[tutor.pk]
-    countries = countries_of([tutor.pk])[tutor.pk]
+    countries = countries_of(tutor)
     context = {
         "enrolment": row,
         "tutor": tutor,
