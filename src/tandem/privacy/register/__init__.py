@@ -1,6 +1,6 @@
 """The register: of every field that can hold personal data, what it is for, on what ground, how long, for whom."""
 
-from tandem.privacy.register import core, initiatives, logbook, outside, people, scheduling
+from tandem.privacy.register import core, initiatives, logbook, outside, people, safeguarding, scheduling
 from tandem.privacy.register import privacy as own
 from tandem.privacy.register.terms import (
     Basis,
@@ -18,6 +18,7 @@ TABLES: tuple[Table, ...] = (
     *initiatives.TABLES,
     *scheduling.TABLES,
     *logbook.TABLES,
+    *safeguarding.TABLES,
     *core.TABLES,
     *own.TABLES,
     *outside.TABLES,

@@ -12,12 +12,23 @@ TABLES = (
         period=Period.ORGANISATION,
         erasure=Erasure.KEPT,
         why_kept=_("van de organisatie; de naam van de vertrouwenspersoon staat bij die persoon zelf"),
-        by="concern_contact",
+        by="concern_contact concern_deputy",
         other=(
             "id organiser name form status starts_date ends_date tutor_label activity_label team_label in_school_time "
             "after_school minutes fetch_minutes group_min group_max level_spread sessions_per_week protected_subjects "
             "sites"
         ),
+    ),
+    Table(
+        "initiatives.SiteContact",
+        _("wie op een vestiging meldingen krijgt, en wie vervangt"),
+        purpose=Purpose.SAFETY,
+        basis=Basis.AGREEMENT,
+        period=Period.ORGANISATION,
+        erasure=Erasure.KEPT,
+        why_kept=_("van de organisatie; de naam staat bij die persoon zelf"),
+        by="contact deputy",
+        other="id initiative site",
     ),
     Table(
         "initiatives.StudentGroup",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tandem.privacy.register.terms import GONE, Basis, Erasure, Purpose, Reader, Table, structure
+from tandem.privacy.register.terms import GONE, Basis, Erasure, Period, Purpose, Reader, Table, structure
 
 EVERYBODY_AROUND = (Reader.SELF, Reader.FAMILY, Reader.SCHOOL, Reader.PROGRAMME)
 
@@ -110,7 +110,49 @@ TABLES = (
         readers=(Reader.SELF, Reader.PROGRAMME),
         about=("tutor__person",),
         by="seen_by",
-        ordinary="tutor kind seen_date valid_until",
+        ordinary="tutor kind model document_date seen_date valid_until",
+        other="id",
+    ),
+    Table(
+        "people.Halt",
+        _("dat een tutor is stilgezet, zonder reden"),
+        purpose=Purpose.SAFETY,
+        basis=Basis.DUTY,
+        readers=(Reader.PROGRAMME,),
+        about=("tutor__person",),
+        by="halted_by lifted_by",
+        ordinary="tutor halted_at lifted_at",
+        other="id",
+    ),
+    Table(
+        "people.ProcessingAgreement",
+        _("dat een schoolbestuur de verwerkingsovereenkomst tekende"),
+        basis=Basis.DUTY,
+        period=Period.ORGANISATION,
+        readers=(Reader.SCHOOL, Reader.PROGRAMME),
+        erasure=Erasure.KEPT,
+        why_kept=_("van de school; wie ze zag, heeft na wissen geen naam meer"),
+        by="seen_by",
+        other="id organisation board version signed_date ends_date seen_at",
+    ),
+    Table(
+        "people.WorkingWeek",
+        _("op welke dagen iemand werkt die meldingen krijgt"),
+        purpose=Purpose.SAFETY,
+        basis=Basis.AGREEMENT,
+        readers=(Reader.SELF,),
+        about=("person",),
+        ordinary="person days",
+        other="id",
+    ),
+    Table(
+        "people.DayOff",
+        _("wanneer iemand er niet is die meldingen krijgt"),
+        purpose=Purpose.SAFETY,
+        basis=Basis.AGREEMENT,
+        readers=(Reader.SELF,),
+        about=("person",),
+        ordinary="person from_date to_date",
         other="id",
     ),
     Table(

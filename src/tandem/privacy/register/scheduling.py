@@ -142,4 +142,15 @@ TABLES = (
         hidden="token",
         other="id site",
     ),
+    Table(
+        "scheduling.Pause",
+        _("dat een duo of groepje even stilligt, zonder reden"),
+        purpose=Purpose.SAFETY,
+        basis=Basis.DUTY,
+        readers=(Reader.NAMED, Reader.PROGRAMME),
+        erasure=Erasure.KEPT,
+        why_kept=_("sessies wijzen ernaar; wie erom vroeg, heeft na wissen geen naam meer"),
+        by="raised_by decider decided_by",
+        other="id team kind paused_at outcome decided_at",
+    ),
 )
