@@ -21,7 +21,7 @@ def family_voice(user: User, pupil: Pupil, *, on: date) -> Voice | None:
     """Return as whom somebody speaks in a file that is theirs or their child's, or nothing."""
     if user.person_id == pupil.person_id:
         return Voice.PUPIL if may_read_own_file(pupil, on=on) else None
-    return Voice.GUARDIAN if children_of(user).filter(pk=pupil.pk).exists() else None
+    return Voice.GUARDIAN if children_of(user, on=on).filter(pk=pupil.pk).exists() else None
 
 
 def may_read_own_file(pupil: Pupil, *, on: date) -> bool:
