@@ -21,6 +21,7 @@ COMMANDS = {
     "plan": "tandem.cli.plan",
     "planning": "tandem.planning.cli",
     "serve": "tandem.cli.serve",
+    "sign-ins": "tandem.cli.sign_ins",
     "worker": "tandem.cli.serve",
 }
 
@@ -34,7 +35,7 @@ class CommandsOnDemand(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
+        command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name.replace("-", "_"))
         assert isinstance(command, click.Command)
         return command
 

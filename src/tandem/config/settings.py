@@ -6,7 +6,7 @@ from pathlib import Path
 import platformdirs
 from django.utils.translation import gettext_lazy as _
 
-from tandem.config import databases, env
+from tandem.config import databases, env, sign_in
 
 ## PLACES ON DISK
 
@@ -149,6 +149,13 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Tandem"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+SIGN_IN_WITH = [each for each, _app in sign_in.sign_ins()]
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": [app for _each, app in sign_in.sign_ins()], "OAUTH_PKCE_ENABLED": True}
+}
+SOCIALACCOUNT_ADAPTER = "tandem.web.account.school_sign_in.SocialAccountAdapter"
+# By a link, not a form: what follows leads past addresses that our form-action rightly refuses.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TANDEM_PROXIES", 0)
 
 ## LANGUAGES AND TIME

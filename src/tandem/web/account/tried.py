@@ -8,6 +8,7 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 
 from tandem.web.account.limits import succeeded
+from tandem.web.second_step import By, keep_second_step
 
 
 def account_signing_in(request: HttpRequest) -> str:
@@ -25,5 +26,7 @@ def account_signed_in(request: HttpRequest) -> str:
 
 
 def step_completed(sender: type, request: HttpRequest, **kwargs: Any) -> None:
-    """A password, a code or a key was right."""
+    """A password, a code or a key was right, or a school said who somebody is."""
     succeeded(request)
+    if kwargs.get("method") == "socialaccount" and getattr(request, "tandem_school_vouches", False):
+        keep_second_step(request, kwargs["user"], By.SCHOOL)

@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path, reverse_lazy
 
 from tandem.web.access import public, signed_in
-from tandem.web.account import devices, pages, proof
+from tandem.web.account import devices, pages, proof, school_sign_in
 from tandem.web.account.limits import guessed, posted, sends
 from tandem.web.account.proof import proven_recently
 from tandem.web.account.tried import account_signed_in, account_signing_in
@@ -24,6 +24,9 @@ urlpatterns = [
         name="account_confirm_login_code",
     ),
     path("login/passkey/", public(webauthn.login_webauthn), name="mfa_login_webauthn"),
+    path("oidc/<str:provider_id>/login/", school_sign_in.begin, name="openid_connect_login"),
+    path("oidc/<str:provider_id>/login/callback/", school_sign_in.callback, name="openid_connect_callback"),
+    path("oidc/cancelled/", school_sign_in.cancelled, name="socialaccount_login_cancelled"),
     path("login/second/", public(guessed(account_signing_in)(mfa.authenticate)), name="mfa_authenticate"),
     path("logout/", public(views.logout), name="account_logout"),
     path("signup/", public(views.signup), name="account_signup"),

@@ -4,11 +4,14 @@ import json
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.forms import BoundField, widgets
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from tandem.core.weeks import time_of_day
 from tandem.web.icons import ICONS, TURNS_WITH_THE_SCRIPT
@@ -83,6 +86,18 @@ def minutes(value: int) -> str:
 def cell(row: Any, column: Any) -> Any:
     """Return what `column` shows of `row`."""
     return column.of(row)
+
+
+@register.simple_tag
+def school_sign_ins() -> list[dict[str, str]]:
+    """Offer the sign-ins of schools and universities that this Tandem knows."""
+    return [
+        {
+            "url": reverse("openid_connect_login", args=[way["id"]]),
+            "words": _("Met %(label)s") % {"label": way["label"]},
+        }
+        for way in settings.SIGN_IN_WITH
+    ]
 
 
 @register.filter
