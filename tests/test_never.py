@@ -23,9 +23,9 @@ def fields_with(*words: str) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("way", ["enrolment", "engagement", "import"])
 def test_nev_02_a_consent_knows_no_way_called_enrolment(way: str) -> None:
     with pytest.raises(IntegrityError, match="consent_way_is_its_own"), transaction.atomic():
-        ConsentFactory(way=way)
+        ConsentFactory(way=way, evidence="inschrijving")
 
-    assert set(ConsentWay.values) == {"page", "spoken", "paper"}
+    assert set(ConsentWay.values) == {"page", "phone", "spoken", "paper"}
 
 
 def test_nev_03_a_family_can_never_be_overdue() -> None:

@@ -1,5 +1,6 @@
 """Invented people and places."""
 
+import hashlib
 from datetime import UTC, date, datetime
 
 import factory
@@ -170,6 +171,19 @@ class ClearanceFactory(factory.django.DjangoModelFactory[models.Clearance]):
     seen_by = factory.SubFactory(UserFactory)
 
 
+class ConsentTextFactory(factory.django.DjangoModelFactory[models.ConsentText]):
+    class Meta:
+        model = models.ConsentText
+        django_get_or_create = ("purpose", "party", "language", "digest")
+
+    purpose = ConsentPurpose.IN_SCHOOL_TIME
+    party = ConsentParty.GUARDIAN
+    language = "nl"
+    words = "Is dat goed voor u?"
+    digest = factory.LazyAttribute(lambda text: hashlib.sha256(text.words.encode()).hexdigest())
+    first_used_at = datetime(2026, 9, 1, 12, tzinfo=UTC)
+
+
 class ConsentFactory(factory.django.DjangoModelFactory[models.Consent]):
     class Meta:
         model = models.Consent
@@ -181,7 +195,9 @@ class ConsentFactory(factory.django.DjangoModelFactory[models.Consent]):
     answered_by = factory.SubFactory(PersonFactory)
     written_by = factory.SubFactory(UserFactory)
     way = ConsentWay.PAGE
-    text_version = "1"
+    text = factory.SubFactory(
+        ConsentTextFactory, purpose=factory.SelfAttribute("..purpose"), party=factory.SelfAttribute("..party")
+    )
     answered_at = datetime(2026, 9, 1, 12, tzinfo=UTC)
 
 

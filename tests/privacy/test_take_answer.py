@@ -10,7 +10,7 @@ from tandem.privacy.actions import take_answer
 from tandem.scheduling.actions.series import make_sessions
 from tandem.scheduling.models import Session, Team
 from tandem.scheduling.queries.teams import in_full
-from tests.factories.people import ConsentFactory, GuardianFactory, UserFactory
+from tests.factories.people import ConsentFactory, ConsentTextFactory, GuardianFactory, UserFactory
 from tests.factories.scheduling import PublishedTeamFactory, TeamMemberFactory, TeamSlotFactory
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,9 @@ def say(guardian: Guardian, parent: User, answer: ConsentAnswer, *, after_school
         answer=answer,
         answered_by=guardian.pupil.person if party == PUPIL else guardian.person,
         way=ConsentWay.PAGE,
-        text_version="1",
+        text=ConsentTextFactory(
+            purpose=ConsentPurpose.AFTER_SCHOOL if after_school else ConsentPurpose.IN_SCHOOL_TIME, party=party
+        ),
         by=parent,
         at=AT + timedelta(minutes=Consent.objects.count()),
     )

@@ -22,6 +22,7 @@ NARROWER_APP_RIGHTS = {
     "core_auditevent": "SELECT, INSERT",
     "core_auditlink": "SELECT",
     "people_consent": "SELECT, INSERT, DELETE",
+    "people_consenttext": "SELECT, INSERT",
     "django_migrations": "SELECT",
 }
 APP_FUNCTIONS = ("tandem_audit_erase",)

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tandem.web.account.sessions.LifetimeMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "tandem.web.family.language.FamilyLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     # Before whoever opens a transaction for the request: a wrong guess counts even when the page's work is undone.
@@ -105,6 +106,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "tandem.web.context.navigation",
+                "tandem.web.context.family",
             ],
         },
     }
@@ -162,6 +164,17 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TANDEM_PROXIES", 0)
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("English"))]
+# What families see also speaks these; `tandem.web.family.language` chooses, and staff pages stay in the two above.
+FAMILY_LANGUAGES = {
+    "nl": "Nederlands",
+    "fr": "Français",
+    "ar": "العربية",
+    "tr": "Türkçe",
+    "pl": "Polski",
+    "uk": "Українська",
+    "es": "Español",
+    "en": "English",
+}
 LOCALE_PATHS = [PACKAGE_DIR / "web" / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -189,6 +202,12 @@ PROCRASTINATE_IMPORT_PATHS = ["tandem.config.tasks"]
 EMAIL_BACKEND = env.text("TANDEM_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = TANDEM_DATA / "mail"
 DEFAULT_FROM_EMAIL = env.text("TANDEM_FROM", "Tandem <tandem@localhost>")
+
+## SHORT MESSAGES to phones: `mail` (to an address at a provider's domain), `file`, a class of one's own, or none
+
+SMS_GATEWAY = env.text("TANDEM_SMS", "")
+SMS_DOMAIN = env.text("TANDEM_SMS_DOMAIN", "")
+SMS_FILE_PATH = TANDEM_DATA / "sms"
 
 ## SECURITY
 

@@ -15,8 +15,9 @@ from tandem.core.outbox import Handler
 from tandem.core.work import Doer
 from tandem.scheduling import tasks as scheduling
 from tandem.web import notices
+from tandem.web.family import sending
 
-HANDLERS: Mapping[str, Handler] = {**scheduling.HANDLERS, **notices.HANDLERS}
+HANDLERS: Mapping[str, Handler] = {**scheduling.HANDLERS, **notices.HANDLERS, **sending.HANDLERS}
 WORK: Mapping[str, Doer] = {**scheduling.WORK}
 
 

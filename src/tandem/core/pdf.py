@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict, Unpack
 
 import typst
 from django.utils.functional import Promise
@@ -25,6 +25,14 @@ Words = str | Promise
 class PaperColumn:
     label: Words
     kind: Literal["text", "number"] = "text"
+
+
+class Around(TypedDict, total=False):
+    """What stands around the body of any paper: lines under its title, notes at its end, and each page's foot."""
+
+    intro: Sequence[Words]
+    notes: Sequence[Words]
+    footer: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +60,27 @@ def render(template: str, data: Mapping[str, Any], *, at: datetime, language: st
     return paper
 
 
+def _paper(template: str, *, title: Words, at: datetime, around: Around, **body: Any) -> bytes:
+    """Return the PDF of a template with its title and what stands around its body."""
+    return render(template, {"intro": (), "notes": (), "footer": "", **around, "title": title, **body}, at=at)
+
+
 @cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
-def week_sheet(
-    week: Week,
-    *,
-    title: Words,
-    at: datetime,
-    intro: Sequence[Words] = (),
-    notes: Sequence[Words] = (),
-    footer: Words = "",
-) -> bytes:
+def week_sheet(week: Week, *, title: Words, at: datetime, **around: Unpack[Around]) -> bytes:
     """Return one week of a tutor, a site or a class on landscape A4."""
-    data = {
-        "title": title,
-        "intro": intro,
-        "notes": notes,
-        "footer": footer,
-        "time_label": gettext("Tijd"),
-        "closed_label": gettext("geen les"),
-        "days": [
-            day.name if day.date is None else f"{day.name} {day.date.day}/{day.date.month}" for day in week.day_list
-        ],
-        "rows": [
+    return _paper(
+        "week",
+        title=title,
+        at=at,
+        around=around,
+        time_label=gettext("Tijd"),
+        closed_label=gettext("geen les"),
+        days=[day.name if day.date is None else f"{day.name} {day.date.day}/{day.date.month}" for day in week.day_list],
+        rows=[
             {
                 "label": row.slot.label,
                 "time": f"{time_of_day(row.slot.starts)}–{time_of_day(row.slot.ends)}",
@@ -85,8 +88,7 @@ def week_sheet(
             }
             for row in week.rows
         ],
-    }
-    return render("week", data, at=at)
+    )
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
@@ -111,52 +113,75 @@ def hours_sheet(
     total: Sequence[Words],
     signatures: Sequence[Words],
     at: datetime,
-    intro: Sequence[Words] = (),
-    notes: Sequence[Words] = (),
-    footer: Words = "",
+    **around: Unpack[Around],
 ) -> bytes:
     """Return a sheet of hours with a line for each who signs."""
-    data = {
-        "title": title,
-        "intro": intro,
-        "notes": notes,
-        "footer": footer,
-        "columns": _columns(columns),
-        "rows": rows,
-        "total": total,
-        "signatures": signatures,
-    }
-    return render("hours", data, at=at)
+    return _paper(
+        "hours",
+        title=title,
+        at=at,
+        around=around,
+        columns=_columns(columns),
+        rows=rows,
+        total=total,
+        signatures=signatures,
+    )
 
 
-def report(
-    sections: Sequence[Section],
-    *,
-    title: Words,
-    at: datetime,
-    intro: Sequence[Words] = (),
-    notes: Sequence[Words] = (),
-    footer: Words = "",
-) -> bytes:
+def report(sections: Sequence[Section], *, title: Words, at: datetime, **around: Unpack[Around]) -> bytes:
     """Return a report of tables and charts."""
-    data = {
-        "title": title,
-        "intro": intro,
-        "notes": notes,
-        "footer": footer,
-        "sections": [
-            {
-                "title": section.title,
-                "columns": _columns(section.columns),
-                "rows": section.rows,
-                "total": section.total,
-                "charts": [{"svg": chart.svg, "description": chart.description} for chart in section.charts],
-            }
-            for section in sections
-        ],
-    }
-    return render("report", data, at=at)
+    parts = [
+        {
+            "title": section.title,
+            "columns": _columns(section.columns),
+            "rows": section.rows,
+            "total": section.total,
+            "charts": [{"svg": chart.svg, "description": chart.description} for chart in section.charts],
+        }
+        for section in sections
+    ]
+    return _paper("report", title=title, at=at, around=around, sections=parts)
 
 
 def _columns(columns: Sequence[PaperColumn]) -> list[dict[str, Words]]:
     return [{"label": column.label, "kind": column.kind} for column in columns]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPart:
+    """A short paragraph or a few lines under a heading of their own."""
+
+    title: Words
+    lines: Sequence[Words]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterCode:
+    """A code to type, and the picture that opens the page where it is typed."""
+
+    text: str
+    qr: str  # an SVG
+    description: Words
+    address: str
+    lines: Sequence[Words]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter, in the language of who it is for; names and numbers in `apart` keep their own direction."""
+
+    language: str
+    sender: Sequence[Words]
+    to: Sequence[Words]
+    date: Words
+    title: Words
+    greeting: Words
+    parts: Sequence[LetterPart]
+    code_title: Words
+    code: LetterCode
+    closing: LetterPart
+
+
+def letters(letters: Sequence[Letter], *, title: Words, at: datetime) -> bytes:
+    """Return letters, each on a page of its own and in its own language."""
+    return _paper("letter", title=title, at=at, around={}, letters=[asdict(letter) for letter in letters])

@@ -28,6 +28,8 @@ class Permission(StrEnum):
     COURSE_PEOPLE = auto()
     INITIATIVE_READ = auto()
     SERVED_READ = auto()
+    LETTER_PRINT = auto()
+    LETTER_CONFIRM = auto()
 
 
 class Role(StrEnum):
@@ -68,13 +70,14 @@ IN_INITIATIVE = frozenset(
     }
 )
 
-_TEACHER = frozenset({Permission.CLASS_READ, Permission.CLASS_PAINT, Permission.CLASS_AGREE})
+_TEACHER = frozenset({Permission.CLASS_READ, Permission.CLASS_PAINT, Permission.CLASS_AGREE, Permission.LETTER_CONFIRM})
 _SCHOOL = (
     frozenset(
         {
             Permission.SCHOOL_READ,
             Permission.SCHOOL_MANAGE,
             Permission.SCHOOL_PEOPLE,
+            Permission.LETTER_PRINT,
             Permission.INTAKE_IMPORT,
             Permission.REPORT_READ,
         }
@@ -98,7 +101,8 @@ ROLES: dict[Role, frozenset[Permission]] = {
     ),
     Role.SCHOOL_COORDINATOR: _SCHOOL,
     Role.HEAD: _SCHOOL,
-    Role.LOCATION_COORDINATOR: frozenset({Permission.SCHOOL_READ, Permission.SCHOOL_MANAGE}) | _TEACHER,
+    Role.LOCATION_COORDINATOR: frozenset({Permission.SCHOOL_READ, Permission.SCHOOL_MANAGE, Permission.LETTER_PRINT})
+    | _TEACHER,
     Role.CARE_COORDINATOR: frozenset({Permission.SCHOOL_READ}) | _TEACHER,
     Role.TEACHER: _TEACHER,
     Role.TUTOR: frozenset({Permission.TUTOR_READ, Permission.TUTOR_LOG, Permission.AVAILABILITY_PAINT}),

@@ -106,5 +106,13 @@ class ConsentWay(TextChoices):
     """How an answer came in. An enrolment or engagement document is no way (R-NEV-02)."""
 
     PAGE = "page", _("zelf op de pagina")
-    SPOKEN = "spoken", _("mondeling, door de school opgeschreven")
+    PHONE = "phone", _("aan de telefoon voorgelezen, en opgeschreven zoals het gezegd is")
+    SPOKEN = "spoken", _("in een gesprek voorgelezen, en opgeschreven zoals het gezegd is")
     PAPER = "paper", _("op een eigen antwoordstrook")
+
+
+class AddressKind(TextChoices):
+    """Where a code to sign in with reaches somebody."""
+
+    EMAIL = "email", _("e-mail")
+    PHONE = "phone", _("sms")

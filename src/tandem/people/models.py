@@ -11,6 +11,7 @@ from django.db.models.functions import Concat, Lower
 from tandem.core.models import BaseModel, Plain
 from tandem.core.permissions import Role
 from tandem.people.enums import (
+    AddressKind,
     CheckModel,
     ClearanceKind,
     ConsentAnswer,
@@ -107,7 +108,7 @@ class Person(BaseModel):
 class User(BaseModel, AbstractBaseUser):
     """An account: how a person signs in."""
 
-    email = models.EmailField(unique=True)
+    email = models.EmailField(unique=True, null=True, blank=True)  # a family comes in without one
     person = models.OneToOneField(Person, models.PROTECT, related_name="user")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(null=True, blank=True)
@@ -121,7 +122,7 @@ class User(BaseModel, AbstractBaseUser):
         constraints = [models.CheckConstraint(name="user_email_lower_case", condition=Q(email=Lower("email")))]
 
     def __str__(self) -> str:
-        return self.email
+        return self.email or str(self.pk)
 
 
 class Membership(BaseModel):
@@ -388,6 +389,25 @@ class DayOff(BaseModel):
         return f"{self.person_id} {self.from_date}"
 
 
+class ConsentText(BaseModel):
+    """The words somebody answered to, as they stood on the page or were read aloud, without any name in them."""
+
+    purpose = models.CharField(max_length=20, choices=ConsentPurpose.choices)
+    party = models.CharField(max_length=20, choices=ConsentParty.choices)
+    language = models.CharField(max_length=8)
+    words = models.TextField()
+    digest = models.CharField(max_length=64)  # of the words, so that the same words are kept once
+    first_used_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("purpose", "party", "language", "digest", name="consent_text_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.party} {self.language} {self.digest[:8]}"
+
+
 class Consent(BaseModel):
     """One answer in the ledger; a later answer of the same party supersedes it, none is ever changed."""
 
@@ -398,15 +418,123 @@ class Consent(BaseModel):
     answered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     way = models.CharField(max_length=10, choices=ConsentWay.choices)
-    text_version = models.CharField(max_length=20)
+    text = models.ForeignKey(ConsentText, models.PROTECT, related_name="+")
     evidence = models.CharField(max_length=200, blank=True)  # where a slip is kept, or how it was heard
+    # The guardian's answer in the same conversation: a child's yes that somebody else wrote down never stands alone.
+    heard_with = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="+")
+    of_age = models.BooleanField(default=False)  # the pupil was 18 or older, and decides alone
     answered_at = models.DateTimeField()
 
     class Meta:
         indexes = [models.Index(fields=["pupil", "purpose", "party", "-answered_at"], name="consent_latest")]
         constraints = [
             models.CheckConstraint(name="consent_way_is_its_own", condition=Q(way__in=ConsentWay.values)),
+            models.CheckConstraint(name="consent_heard_says_where", condition=Q(way=ConsentWay.PAGE) | ~Q(evidence="")),
+            models.CheckConstraint(
+                name="consent_childs_yes_is_its_own",
+                condition=~Q(party=ConsentParty.PUPIL, answer=ConsentAnswer.YES)
+                | Q(way=ConsentWay.PAGE)
+                | Q(heard_with__isnull=False)
+                | Q(of_age=True),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.pupil_id} {self.purpose} {self.answer}"
+
+
+class FamilyLetter(BaseModel):
+    """A printed letter to a guardian about the children at one school, with a code that opens the door once."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="letters")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="letters")
+    code_hash = models.CharField(max_length=64, unique=True)
+    again = models.OneToOneField("LetterAgain", models.PROTECT, null=True, blank=True, related_name="letter_made")
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    valid_until = models.DateTimeField()
+    spent_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)  # a later letter took its place
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "person", "organisation", condition=Q(again__isnull=True), name="letter_first_once"
+            ),
+            models.UniqueConstraint(
+                "person",
+                "organisation",
+                condition=Q(spent_at__isnull=True, ended_at__isnull=True),
+                name="letter_one_under_way",
+            ),
+            models.CheckConstraint(
+                name="letter_spent_or_ended", condition=Q(spent_at__isnull=True) | Q(ended_at__isnull=True)
+            ),
+            models.CheckConstraint(name="letter_holds_for_a_while", condition=Q(valid_until__gt=F("made_at"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.made_at:%Y-%m-%d}"
+
+
+class LetterAgain(BaseModel):
+    """That somebody asks for a family's letter once more, and that a colleague says the family asked for it."""
+
+    letter = models.OneToOneField(FamilyLetter, models.CASCADE, related_name="asked_again")
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="letter_again_takes_two", condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("asked_by"))
+            ),
+            models.CheckConstraint(
+                name="letter_again_confirmed_by_somebody",
+                condition=Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter_id}"
+
+
+class OwnAddress(BaseModel):
+    """An e-mail address or phone number somebody proved to be theirs: a code sent there lets them in."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="own_addresses")
+    kind = models.CharField(max_length=10, choices=AddressKind.choices)
+    address = models.CharField(max_length=254)
+    proven_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("address", name="own_address_of_one_person"),
+            models.CheckConstraint(name="own_address_lower_case", condition=Q(address=Lower("address"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.kind}"
+
+
+class SentCode(BaseModel):
+    """A code on its way to an address, to be typed in the browser that asked for it."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="sent_codes")
+    kind = models.CharField(max_length=10, choices=AddressKind.choices)
+    address = models.CharField(max_length=254)
+    language = models.CharField(max_length=8)
+    asked_at = models.DateTimeField()
+    valid_until = models.DateTimeField()
+    code_hash = models.CharField(max_length=64, blank=True)  # made while it is sent: nobody ever reads it back here
+    wrong = models.PositiveSmallIntegerField(default=0)
+    spent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "valid_until"], name="sent_code_of_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.kind}"

@@ -23,6 +23,7 @@ AnyView = TypeVar("AnyView", bound=View)
 
 PUBLIC = "public"
 SIGNED_IN = "signed in"
+FAMILY = frozenset({Permission.FAMILY_READ, Permission.CONSENT_ANSWER})  # families have a door of their own
 
 
 class Request(HttpRequest):
@@ -53,11 +54,13 @@ def requires(*permissions: Permission, first_step_enough: bool = False) -> Calla
     Whoever signed in with one step is first asked for a second, unless the page or the permission needs none.
     """
 
+    door = "family-enter" if FAMILY.issuperset(permissions) else None
+
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(request.get_full_path(), login_url=door)
             if permissions_for(request).isdisjoint(permissions):
                 raise PermissionDenied
             if not first_step_enough and open_permissions(request).isdisjoint(permissions):
@@ -65,6 +68,7 @@ def requires(*permissions: Permission, first_step_enough: bool = False) -> Calla
             return view(request, *args, **kwargs)
 
         guarded.access = frozenset(permissions)  # type: ignore[attr-defined]  # Django keeps what we add
+        guarded.login_url = door  # type: ignore[attr-defined]  # read by LoginRequiredMiddleware
         return guarded
 
     return decorate

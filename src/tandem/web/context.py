@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 
 from tandem.core.permissions import Permission
 from tandem.web.access import open_permissions
+from tandem.web.family.language import is_for_families
 from tandem.web.navigation import MENU, Item
 
 BAR_SIZE = 5
@@ -57,6 +59,11 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     in_bar = links if len(links) <= BAR_SIZE else links[: BAR_SIZE - 1]
     rest = [MenuSection(section.label, left) for section in menu if (left := _without(section, in_bar))]
     return {"menu": menu, "bar_links": in_bar, "bar_rest": rest}
+
+
+def family(request: HttpRequest) -> dict[str, object]:
+    """Tell the layout that a family looks, and which languages it can choose from."""
+    return {"for_family": is_for_families(request), "family_languages": settings.FAMILY_LANGUAGES.items()}
 
 
 def _in_order_of_need(menu: tuple[MenuSection, ...]) -> list[Link]:

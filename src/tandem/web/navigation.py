@@ -51,6 +51,7 @@ MENU: tuple[Section, ...] = (
             _item("school-home", _("Vandaag"), "today", Permission.SCHOOL_READ, Permission.CLASS_READ),
             _item("school-classes", _("Klassen"), "week", Permission.CLASS_READ),
             _item("school-pupils", _("Leerlingen"), "people", Permission.CLASS_READ),
+            _item("school-letters", _("Brieven"), "mail", Permission.LETTER_PRINT, Permission.LETTER_CONFIRM),
             _item("school-rooms", _("Lokalen"), "room", Permission.SCHOOL_MANAGE),
             _item("school-bells", _("Lesuren"), "clock", Permission.SCHOOL_READ),
             _item("school-days", _("Vrije dagen"), "calendar", Permission.SCHOOL_MANAGE),

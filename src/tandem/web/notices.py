@@ -17,6 +17,7 @@ from tandem.core.outbox import Handler
 from tandem.core.permissions import Role
 from tandem.initiatives.actions.renewals import RENEWAL_DUE
 from tandem.initiatives.gate import cleared_tutors
+from tandem.people.enums import AddressKind
 from tandem.people.models import Person
 from tandem.scheduling.actions.pauses import PAUSE_TO_DECIDE, TEAM_PAUSED, TEAM_RESUMED
 from tandem.scheduling.actions.sessions import SESSION_CANCELLED, SESSION_MOVED
@@ -43,6 +44,9 @@ SESSIONS: Mapping[str, str | Promise] = {
     "logbook.cannot_come": gettext_lazy("Een tutor kan niet komen naar de sessie van %(when)s."),
     "logbook.comes_after_all": gettext_lazy("De sessie van %(when)s gaat toch door: de tutor komt."),
 }
+WHEN = gettext_lazy("%(day)s om %(time)s")
+READ_IT = gettext_lazy("Lees het in Tandem: %(url)s")
+FAMILY_PAGE = "/family/"
 
 
 TEAMS: Mapping[str, str | Promise] = {
@@ -132,7 +136,7 @@ def _note(payload: Mapping[str, Any]) -> None:
 
     def words() -> str:
         starts_at = timezone.localtime(datetime.fromisoformat(payload["when"]))
-        when = _("%(day)s om %(time)s") % {
+        when = str(WHEN) % {
             "day": formats.date_format(starts_at, "l j F"),
             "time": formats.date_format(starts_at, "H:i"),
         }
@@ -145,14 +149,24 @@ def _mail(person_id: str, words: Callable[[], str]) -> None:
     person = Person.objects.select_related("user").filter(pk=person_id).first()
     if person is None:
         return
-    address = person.email or (person.user.email if hasattr(person, "user") else "")
+    address = _address_of(person)
     if not address:  # who has no address hears it by phone, on paper or at school
         return
-    language = person.language if person.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    at_home = person.guardian_of.exists()
+    languages = settings.FAMILY_LANGUAGES if at_home else dict(settings.LANGUAGES)
+    language = person.language if person.language in languages else settings.LANGUAGE_CODE
     with translation.override(language):
         sentence = words()
-        link = _("Lees het in Tandem: %(url)s") % {"url": settings.BASE_URL}
+        link = str(READ_IT) % {"url": settings.BASE_URL + (FAMILY_PAGE if at_home else "")}
         send_mail(f"Tandem: {sentence}", f"{sentence}\n\n{link}\n", None, [address])
+
+
+def _address_of(person: Person) -> str:
+    """Return where somebody reads mail: the address the school has, their account's, or one they proved themselves."""
+    if person.email or not hasattr(person, "user"):
+        return person.email
+    own = person.user.own_addresses.filter(kind=AddressKind.EMAIL).order_by("proven_at", "pk").first()
+    return person.user.email or (own.address if own else "")
 
 
 HANDLERS: Mapping[str, Handler] = {

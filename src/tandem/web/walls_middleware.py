@@ -17,7 +17,7 @@ from tandem.people.models import User
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
-ENTRY = "/account/"
+ENTRY = ("/account/", "/family/in/", "/family/code/")
 
 
 class AtTheDoor:

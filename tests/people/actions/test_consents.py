@@ -12,6 +12,7 @@ from tandem.people.models import Consent, Guardian, Pupil, User
 from tandem.people.queries import agreed_pupils, family_has_agreed, held_back, standing_answers
 from tests.factories.people import (
     ClassPlaceFactory,
+    ConsentTextFactory,
     GuardianFactory,
     PersonFactory,
     PupilFactory,
@@ -42,20 +43,18 @@ def parent(guardian: Guardian) -> User:
 
 def at_home(guardian: Guardian, parent: User, **changed: Any) -> Consent:
     """Give the guardian's own answer on the page, or what the test changes about it."""
-    return consents.answer(
-        **{
-            "pupil": guardian.pupil,
-            "purpose": AFTER_SCHOOL,
-            "party": GUARDIAN,
-            "answer": YES,
-            "answered_by": guardian.person,
-            "way": ConsentWay.PAGE,
-            "text_version": "1",
-            "by": parent,
-            "at": AT,
-        }
-        | changed
-    )
+    facts = {
+        "pupil": guardian.pupil,
+        "purpose": AFTER_SCHOOL,
+        "party": GUARDIAN,
+        "answer": YES,
+        "answered_by": guardian.person,
+        "way": ConsentWay.PAGE,
+        "by": parent,
+        "at": AT,
+    } | changed
+    text = ConsentTextFactory(purpose=facts["purpose"], party=facts["party"])
+    return consents.answer(**{"text": text, "evidence": "" if facts["way"] == "page" else "aan de telefoon"} | facts)
 
 
 def by_the_child(guardian: Guardian, parent: User, **changed: Any) -> Consent:
@@ -66,11 +65,11 @@ def test_answer_is_kept_with_who_when_how_and_which_words(guardian, parent):
     consent = at_home(guardian, parent)
 
     event = AuditEvent.objects.get()
-    assert (consent.answered_by, consent.written_by, consent.way, consent.text_version, consent.answered_at) == (
+    assert (consent.answered_by, consent.written_by, consent.way, consent.text.words, consent.answered_at) == (
         guardian.person,
         parent,
         ConsentWay.PAGE,
-        "1",
+        "Is dat goed voor u?",
         AT,
     )
     assert (event.action, event.target_id, event.by_id) == ("consent.answered", consent.pk, parent.pk)
@@ -139,7 +138,9 @@ def test_r_nev_02_the_database_refuses_an_answer_from_an_enrolment_document(guar
     values = {field.attname: getattr(consent, field.attname) for field in Consent._meta.concrete_fields}
 
     with pytest.raises(DatabaseError, match="consent_way_is_its_own"), transaction.atomic():
-        Consent.objects.bulk_create([Consent(**values | {"id": guardian.pk, "way": "enrolment"})])
+        Consent.objects.bulk_create(
+            [Consent(**values | {"id": guardian.pk, "way": "enrolment", "evidence": "inschrijving"})]
+        )
 
 
 def test_an_answer_is_never_rewritten(guardian, parent):

@@ -58,8 +58,14 @@ def test_answers_carry_whose_word_it_is_and_which_words_they_read(client: Client
     client.post(own_at(guardian), {"answer": "no"})
 
     mine, own = Consent.objects.order_by("answered_at")
-    assert (mine.answered_by, mine.written_by, mine.text_version) == (guardian.person, parent, "2026-11/nl")
+    assert (mine.answered_by, mine.written_by) == (guardian.person, parent)
     assert (own.answered_by, own.party, own.written_by) == (guardian.pupil.person, ConsentParty.PUPIL, parent)
+    assert (mine.text.language, mine.text.words.splitlines()[1]) == (
+        "nl",
+        "U en … beslissen dat samen. Pas als u allebei ja zegt, begint er iets.",
+    )
+    assert own.text.words.startswith("Wil jij na school samenwerken met een „tutor”?")
+    assert "Noor" not in mine.text.words + own.text.words
 
 
 def test_changing_ones_mind_takes_one_tap_on_the_same_page(client: Client, guardian, parent):
@@ -124,7 +130,7 @@ def test_only_the_childs_own_family_answers(client: Client, guardian):
 def test_who_is_not_signed_in_is_asked_to_do_so(client: Client, guardian):
     responses = [client.get("/family/"), client.post(answer_at(guardian)), client.get(own_at(guardian))]
 
-    assert [(r.status_code, r.url.split("?")[0]) for r in responses] == [(302, "/account/login/")] * 3
+    assert [(r.status_code, r.url.split("?")[0]) for r in responses] == [(302, "/family/in/")] * 3
 
 
 def test_pages_refuse_the_wrong_method(client: Client, guardian, parent):

@@ -103,7 +103,7 @@ def test_a_session_that_does_not_take_place_is_not_the_next(client, guardian, pa
 def test_r_nev_06_no_level_backlog_score_priority_or_reason_reaches_a_family(client, guardian, parent):
     went_well(guardian.pupil, "legde zelf de tafels uit")
     coming_session(guardian.pupil)
-    request = guardian.pupil.requests.get(goal="tafels")
+    request = guardian.pupil.requests.get(priority=Priority.FIRST)
     assert (request.priority, request.level) == (Priority.FIRST, 2)
 
     text = text_of(client, parent).lower()
@@ -141,7 +141,7 @@ def test_r_nev_29_a_person_to_talk_to_in_another_language_is_named(client, guard
 def test_the_trusted_person_of_the_initiative_comes_before_the_school(client, guardian, parent):
     coordinator = school_coordinator(guardian.pupil.organisation)
     trusted = UserFactory()
-    request = guardian.pupil.requests.get()
+    request = guardian.pupil.requests.get(priority=Priority.FIRST)
     request.initiative.concern_contact = trusted
     request.initiative.save()
 

@@ -3,9 +3,11 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tandem.initiatives.enums import Priority
 from tandem.people.models import Consent, Guardian, Pupil
+from tandem.people.queries import family_has_agreed
 from tests.factories.initiatives import InitiativeFactory, RequestFactory
 from tests.factories.people import ConsentFactory, GuardianFactory, PupilFactory
 from tests.web.school.cast import Cast, pupil_in
@@ -43,6 +45,7 @@ def write_down(client: Client, pupil: Pupil, speaker: object, **changed: str) ->
         "answer": "yes",
         "way": "spoken",
         "evidence": "aan de telefoon, met tolk",
+        "language": "nl",
     }
     return client.post(page_of(pupil), sent | changed).status_code
 
@@ -100,13 +103,46 @@ def test_what_a_guardian_said_is_written_down_under_their_name(client, cast, pup
     )
 
 
-def test_what_the_child_said_at_school_is_written_down_as_its_own(client, cast, pupil, guardian):
+def answers_kept() -> list[tuple[str, str, str]]:
+    return list(Consent.objects.order_by("answered_at", "party").values_list("party", "answer", "way"))
+
+
+def test_parent_and_child_say_yes_in_one_conversation_on_the_phone(client, cast, pupil, guardian):
     client.force_login(cast.coordinator)
 
-    write_down(client, pupil, "pupil", way="paper")
+    write_down(client, pupil, guardian.pk, way="phone", own_answer="yes", language="ar")
 
-    consent = Consent.objects.get()
-    assert (consent.answered_by, consent.party, consent.way) == (pupil.person, "pupil", "paper")
+    own, mine = Consent.objects.order_by("-party")
+    assert answers_kept() == [("guardian", "yes", "phone"), ("pupil", "yes", "phone")]
+    assert (own.heard_with, own.answered_by, own.written_by) == (mine, pupil.person, cast.coordinator)
+    assert {mine.text.language, own.text.language} == {"ar"}
+    assert family_has_agreed(pupil, in_school_time=False, on=timezone.localdate())
+
+
+@pytest.mark.parametrize("way", ["phone", "spoken", "paper"])
+def test_r_nev_01_no_staff_page_writes_down_a_childs_yes_alone(client, cast, pupil, guardian, way):
+    client.force_login(cast.coordinator)
+
+    status = write_down(client, pupil, "pupil", way=way)
+
+    assert (status, answers_kept()) == (200, [])
+
+
+@pytest.mark.parametrize("answer", ["no", "later"])
+def test_a_childs_no_is_written_down_whenever_it_says_so(client, cast, pupil, answer):
+    client.force_login(cast.teacher)
+
+    write_down(client, pupil, "pupil", answer=answer)
+
+    assert answers_kept() == [("pupil", answer, "spoken")]
+
+
+def test_what_was_heard_says_where(client, cast, pupil, guardian):
+    client.force_login(cast.teacher)
+
+    status = write_down(client, pupil, guardian.pk, evidence=" ")
+
+    assert (status, answers_kept()) == (200, [])
 
 
 @pytest.mark.parametrize(
@@ -135,7 +171,15 @@ def test_coordinator_whose_own_child_it_is_answers_at_home(client, cast, pupil):
 
     response = client.post(
         page_of(pupil),
-        {"answered": "y", "purpose": "after_school", "who": str(own.pk), "answer": "yes", "way": "spoken"},
+        {
+            "answered": "y",
+            "purpose": "after_school",
+            "who": str(own.pk),
+            "answer": "yes",
+            "way": "spoken",
+            "evidence": "thuis",
+            "language": "nl",
+        },
     )
 
     assert Consent.objects.count() == 0
@@ -148,7 +192,8 @@ def test_r_nev_29_page_says_when_paper_alone_is_not_enough(client, cast, pupil, 
     page = client.get(page_of(pupil)).content.decode()
 
     assert "Een brief alleen is niet genoeg." in page
-    assert "De woorden om voor te lezen" in page
+    assert "U en Noor beslissen dat samen." in page
+    assert "تقرّرون ذلك معًا أنتم وNoor." in page
 
 
 def test_r_nev_01_a_no_is_shown_so_that_nobody_asks_again(client, cast, pupil, guardian):

@@ -1,5 +1,6 @@
 """An invented city: 17 schools, 500 pupils who ask for a tutor, 73 students who offer to be one."""
 
+import itertools
 import math
 import random
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from tandem.core import sealed
 from tandem.core.permissions import Role
 from tandem.initiatives.enums import FormKind, InitiativeStatus, Priority
 from tandem.initiatives.models import Enrolment, Initiative, Request
+from tandem.initiatives.wording import PLAIN
 from tandem.people.checks import renewal_date
 from tandem.people.enums import (
     CheckModel,
@@ -43,7 +45,9 @@ from tandem.people.models import (
     Tutor,
     User,
 )
+from tandem.people.queries import ASKED
 from tandem.scheduling.models import Availability, PupilBusy, Room, TravelTime
+from tandem.web.consent_text import text_read
 
 DOMAIN = "havenstad.test"
 PASSWORD = "Zo-werkt-Tandem!"  # noqa: S105 - printed on the screen: everybody here is invented
@@ -236,6 +240,12 @@ def _make_families(city: City, pupils: list[Pupil]) -> None:
     Guardian.objects.bulk_create(
         Guardian(person=parent, pupil=pupil) for parent, pupil in zip(parents, pupils, strict=True)
     )
+    _add_second_parents(pupils)
+    texts = {
+        (purpose, party): text_read(purpose=purpose, party=party, wording=PLAIN, at=city.now, language="nl")
+        for purpose in ConsentPurpose
+        for party in ASKED[purpose]
+    }
     consents = []
     for pupil, account in city.guardians.items():
         answer = rnd.choices((ConsentAnswer.YES, ConsentAnswer.LATER, ConsentAnswer.NO, None), (90, 4, 1, 5))[0]
@@ -254,13 +264,24 @@ def _make_families(city: City, pupils: list[Pupil]) -> None:
                 answered_by=person,
                 written_by=account,
                 way=ConsentWay.PAGE,
-                text_version="1",
+                text=texts[purpose, party],
                 answered_at=city.now - timedelta(days=rnd.randint(22, 40)),
             )
             for purpose, party, person, given in answers
             if given
         ]
     Consent.objects.bulk_create(consents)
+
+
+def _add_second_parents(pupils: list[Pupil]) -> None:
+    """Give every sixth child a parent who never came in yet, and reads another language: a letter waits for them."""
+    languages = itertools.cycle(["ar", "tr", "fr", "pl", "uk", "es", "nl", "en"])
+    parents = [
+        (pupil, Person(given_name=name, family_name=pupil.person.family_name, language=next(languages)))
+        for pupil, name in zip(pupils[::6], itertools.cycle(names.GIVEN))
+    ]
+    Person.objects.bulk_create(parent for _, parent in parents)
+    Guardian.objects.bulk_create(Guardian(person=parent, pupil=pupil) for pupil, parent in parents)
 
 
 def _make_tutors(city: City) -> None:

@@ -15,6 +15,14 @@ from tandem.people.queries.consents import (
     standing_answers,
     standing_answers_of,
 )
+from tandem.people.queries.entrance import own_addresses, user_of_address
+from tandem.people.queries.letters import (
+    confirmed_for,
+    guardians_at,
+    letters_visible_to,
+    waiting_for_a_colleague,
+    waiting_for_others,
+)
 from tandem.people.queries.places import (
     children_of,
     classes_taught_on,
@@ -44,15 +52,19 @@ __all__ = [
     "children_of",
     "classes_taught_on",
     "classes_visible_to",
+    "confirmed_for",
     "coordinators_of",
     "current",
     "family_has_agreed",
+    "guardians_at",
     "guardians_told",
     "guardians_with_a_say",
     "held_back",
     "is_adult",
+    "letters_visible_to",
     "minor",
     "organisations_of",
+    "own_addresses",
     "permissions_of",
     "pupils_visible_to",
     "purpose_of",
@@ -66,4 +78,7 @@ __all__ = [
     "standing_answers_of",
     "taught_by",
     "teaching",
+    "user_of_address",
+    "waiting_for_a_colleague",
+    "waiting_for_others",
 ]

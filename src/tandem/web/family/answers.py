@@ -1,7 +1,6 @@
 """A family's own answers: the parent's, and in a step of its own the child's."""
 
 import uuid
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -13,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tandem.core.permissions import Permission
 from tandem.initiatives.queries import children_with_requests, purposes_asked
+from tandem.initiatives.wording import wording_for
 from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose, ConsentWay
-from tandem.people.models import Pupil
+from tandem.people.models import Person, Pupil
 from tandem.people.queries import guardians_with_a_say, is_adult
 from tandem.privacy.actions import take_answer
 from tandem.web.access import Request, requires
-from tandem.web.consent_text import text_version
+from tandem.web.consent_text import text_read
 from tandem.web.family.questions import questions_of
 
 
@@ -36,15 +36,26 @@ def _own_child(request: Request, pk: uuid.UUID, purpose: str) -> Pupil:
     return child
 
 
-def _answer(request: Request, child: Pupil, form: AnswerForm, **facts: Any) -> None:
+def _answer(
+    request: Request,
+    child: Pupil,
+    form: AnswerForm,
+    *,
+    purpose: ConsentPurpose,
+    party: ConsentParty,
+    answered_by: Person,
+) -> None:
+    now = timezone.now()
     take_answer(
         pupil=child,
+        purpose=purpose,
+        party=party,
         answer=ConsentAnswer(form.cleaned_data["answer"]),
+        answered_by=answered_by,
         way=ConsentWay.PAGE,
-        text_version=text_version(),
+        text=text_read(purpose=purpose, party=party, wording=wording_for(child), at=now),
         by=request.user,
-        at=timezone.now(),
-        **facts,
+        at=now,
     )
 
 
@@ -80,4 +91,6 @@ def own_answer(request: Request, pupil_id: uuid.UUID) -> HttpResponse:
     question = next(
         found for found in questions_of([child], on=timezone.localdate())[child.pk] if found.purpose == purpose
     )
-    return render(request, "family/own_answer.html", {"child": child, "question": question})
+    return render(
+        request, "family/own_answer.html", {"child": child, "question": question, "words": wording_for(child)}
+    )

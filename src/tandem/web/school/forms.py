@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose, ConsentWay
@@ -13,6 +14,7 @@ from tandem.people.models import Guardian, Person, Pupil, SchoolClass, Site
 from tandem.scheduling.actions.timetables import Hour, Stretch
 from tandem.scheduling.enums import SuspensionKind
 from tandem.scheduling.models import Period
+from tandem.web.family.language import NAMES
 from tandem.web.school.shared import DAYS
 
 DATE = {"type": "date"}
@@ -165,22 +167,32 @@ class SuspensionForm(StretchOfDaysForm):
 
 
 class SpokenAnswerForm(forms.Form):
-    """What somebody of the family, or the child, said aloud or handed in: whose word, and how it came."""
+    """What somebody of the family, or the child, said aloud or handed in: whose word, and how it came.
+
+    A child's yes stands beside what a parent said in the same conversation; a child's no stands by itself.
+    """
 
     purpose = forms.ChoiceField(label=_("Waarover"), widget=forms.RadioSelect)
     who = forms.ChoiceField(label=_("Wie gaf het antwoord"), widget=forms.RadioSelect)
     answer = forms.ChoiceField(label=_("Antwoord"), choices=ConsentAnswer.choices, widget=forms.RadioSelect)
+    own_answer = forms.ChoiceField(
+        label=_("En de leerling zelf, in hetzelfde gesprek"),
+        choices=[("", _("zei niets")), *ConsentAnswer.choices],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("Alleen wat de leerling zelf zei. Wie er niet bij was, kiest later zelf."),
+    )
     way = forms.ChoiceField(
         label=_("Hoe"),
-        choices=[(way.value, way.label) for way in (ConsentWay.SPOKEN, ConsentWay.PAPER)],
+        choices=[(way.value, way.label) for way in (ConsentWay.PHONE, ConsentWay.SPOKEN, ConsentWay.PAPER)],
         widget=forms.RadioSelect,
     )
     evidence = forms.CharField(
         label=_("Waar of wanneer"),
         max_length=200,
-        required=False,
         help_text=_("Bijvoorbeeld: aan de telefoon, met tolk; of: strook in de map van 5A. Niets anders."),
     )
+    language = forms.ChoiceField(label=_("In welke taal voorgelezen"), choices=NAMES.items())
 
     def __init__(
         self,
@@ -189,51 +201,44 @@ class SpokenAnswerForm(forms.Form):
         pupil: Pupil,
         family: Iterable[Guardian],
         purposes: Iterable[ConsentPurpose],
+        of_age: bool,
     ) -> None:
-        super().__init__(data)
-        self.pupil = pupil
-        self.family = {str(guardian.pk): guardian for guardian in family}
+        super().__init__(data, initial={"language": get_language()})
+        self.pupil, self.of_age = pupil, of_age
+        self.family = {} if of_age else {str(guardian.pk): guardian for guardian in family}
         purposes = list(purposes)
         self.fields["purpose"].choices = [(p.value, p.label) for p in purposes]  # type: ignore[attr-defined]  # a choice field
         who = [(key, guardian.person.full_name) for key, guardian in self.family.items()]
-        if ConsentPurpose.AFTER_SCHOOL in purposes:
+        if ConsentPurpose.AFTER_SCHOOL in purposes or of_age:
             who.append((ConsentParty.PUPIL.value, pupil.person.full_name))
+        if of_age or ConsentPurpose.AFTER_SCHOOL not in purposes:
+            del self.fields["own_answer"]
         self.fields["who"].choices = who  # type: ignore[attr-defined]  # a choice field
         if len(purposes) == 1:
             self.fields["purpose"].initial = purposes[0].value
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        by_pupil = data.get("who") == ConsentParty.PUPIL
-        if by_pupil and data.get("purpose") == ConsentPurpose.IN_SCHOOL_TIME:
+        by_pupil = data.get("who") == ConsentParty.PUPIL and not self.of_age
+        of_pupil = by_pupil or data.get("own_answer")
+        if of_pupil and data.get("purpose") == ConsentPurpose.IN_SCHOOL_TIME:
             raise forms.ValidationError(_("Onder schooltijd vraagt de school het aan de ouders of verzorgers."))
+        if by_pupil and data.get("answer") == ConsentAnswer.YES:
+            raise forms.ValidationError(
+                _(
+                    "Een ja van de leerling schrijft u op bij het antwoord van de ouder, uit hetzelfde gesprek. "
+                    "Of de leerling kiest zelf, op de eigen pagina. Een nee schrijft u altijd op."
+                )
+            )
         return data
 
     @property
-    def answer_facts(self) -> dict[str, Any]:
-        """Return the answer as the ledger keeps it."""
-        data = self.cleaned_data
-        by_pupil = data["who"] == ConsentParty.PUPIL
-        return {
-            "purpose": ConsentPurpose(data["purpose"]),
-            "party": ConsentParty.PUPIL if by_pupil else ConsentParty.GUARDIAN,
-            "answered_by": self.pupil.person if by_pupil else self.family[data["who"]].person,
-            "answer": ConsentAnswer(data["answer"]),
-            "way": ConsentWay(data["way"]),
-            "evidence": data["evidence"],
-        }
+    def by_pupil(self) -> bool:
+        return bool(self.cleaned_data["who"] == ConsentParty.PUPIL)
 
-
-LANGUAGES = [
-    ("nl", _("Nederlands")),
-    ("fr", _("Frans")),
-    ("ar", _("Arabisch")),
-    ("tr", _("Turks")),
-    ("pl", _("Pools")),
-    ("uk", _("Oekraïens")),
-    ("es", _("Spaans")),
-    ("en", _("Engels")),
-]
+    @property
+    def guardian(self) -> Person:
+        return self.family[self.cleaned_data["who"]].person
 
 
 class GuardianForm(forms.Form):
@@ -243,5 +248,5 @@ class GuardianForm(forms.Form):
     phone = forms.CharField(label=_("Telefoon"), max_length=30, required=False)
     email = forms.EmailField(label=_("E-mailadres"), required=False)
     language = forms.ChoiceField(
-        label=_("In welke taal praten we"), choices=LANGUAGES, help_text=_("Vraag het aan de ouder zelf.")
+        label=_("In welke taal praten we"), choices=NAMES.items(), help_text=_("Vraag het aan de ouder zelf.")
     )

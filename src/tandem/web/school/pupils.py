@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model
@@ -10,20 +11,22 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tandem.core.permissions import Permission
 from tandem.initiatives.queries import pupils_with_requests, purposes_asked
+from tandem.initiatives.wording import wording_for
 from tandem.people.actions import guardians
 from tandem.people.actions.consents import ConsentNotPossible
-from tandem.people.enums import ConsentParty, ConsentPurpose
-from tandem.people.models import Consent, Pupil
-from tandem.people.queries import ASKED, answers_of, standing_answers_of
-from tandem.privacy.actions import take_answer
+from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose, ConsentWay
+from tandem.people.models import Consent, Guardian, Pupil
+from tandem.people.queries import ASKED, answers_of, guardians_with_a_say, is_adult, standing_answers_of
+from tandem.privacy.actions import Answered, take_answer, take_conversation
 from tandem.web.access import Request, requires
-from tandem.web.consent_text import text_version
+from tandem.web.consent_text import SOMEBODY, text_read, words_of
+from tandem.web.family.language import language_name, spoken
 from tandem.web.school.forms import GuardianForm, SpokenAnswerForm
 from tandem.web.tables import Column, Table
 
@@ -98,8 +101,14 @@ def pupil(request: Request, pupil_id: uuid.UUID) -> HttpResponse:
     pupil = _own_pupil(request, pupil_id)
     family = list(pupil.guardians.select_related("person").order_by("person__sort_name", "pk"))
     purposes = purposes_asked(pupil)
+    today = timezone.localdate()
+    of_age = is_adult(pupil, on=today)
     form = SpokenAnswerForm(
-        request.POST if "answered" in request.POST else None, pupil=pupil, family=family, purposes=purposes
+        request.POST if "answered" in request.POST else None,
+        pupil=pupil,
+        family=guardians_with_a_say(pupil),
+        purposes=purposes,
+        of_age=of_age,
     )
     guardian_form = GuardianForm(request.POST if "guardian" in request.POST else None, prefix="guardian")
     if form.is_valid() and _write_down(request, pupil, form):
@@ -115,15 +124,75 @@ def pupil(request: Request, pupil_id: uuid.UUID) -> HttpResponse:
         "answers": answers_of(pupil),
         "form": form if purposes else None,
         "guardian_form": guardian_form,
+        "aloud": _words_to_read(pupil, purposes, family, [ConsentParty.PUPIL] if of_age else list(ConsentParty)),
     }
     return render(request, "school/pupil.html", context)
 
 
 def _write_down(request: Request, pupil: Pupil, form: SpokenAnswerForm) -> bool:
     try:
-        take_answer(pupil=pupil, text_version=text_version(), by=request.user, at=timezone.now(), **form.answer_facts)
+        _keep(request, pupil, form)
     except ConsentNotPossible:
         form.add_error(None, _("Dit antwoord kan alleen de persoon zelf geven, op de eigen pagina."))
         return False
     messages.success(request, _("Opgeschreven. Thuis staat het er ook zo, en het kan op elk moment anders."))
     return True
+
+
+def _keep(request: Request, pupil: Pupil, form: SpokenAnswerForm) -> None:
+    data, now = form.cleaned_data, timezone.now()
+    purpose = ConsentPurpose(data["purpose"])
+
+    def answered(party: ConsentParty, answer: str) -> Answered:
+        text = text_read(purpose=purpose, party=party, wording=wording_for(pupil), at=now, language=data["language"])
+        return Answered(ConsentAnswer(answer), text)
+
+    heard: dict[str, Any] = {
+        "pupil": pupil,
+        "purpose": purpose,
+        "way": ConsentWay(data["way"]),
+        "evidence": data["evidence"],
+        "by": request.user,
+        "at": now,
+    }
+    if form.by_pupil:
+        said = answered(ConsentParty.PUPIL, data["answer"])
+        take_answer(party=ConsentParty.PUPIL, answered_by=pupil.person, answer=said.answer, text=said.text, **heard)
+        return
+    own = data.get("own_answer")
+    take_conversation(
+        guardian=form.guardian,
+        said=answered(ConsentParty.GUARDIAN, data["answer"]),
+        child_said=answered(ConsentParty.PUPIL, own) if own else None,
+        **heard,
+    )
+
+
+@dataclass(frozen=True)
+class Aloud:
+    """The words of one question in one language, to be read to somebody."""
+
+    language: str
+    heading: str
+    lines: list[str]
+
+
+def _words_to_read(
+    pupil: Pupil, purposes: Iterable[ConsentPurpose], family: Iterable[Guardian], parties: Iterable[ConsentParty]
+) -> list[Aloud]:
+    """Return the words in the language of the page, and in those of the family."""
+    here = (get_language() or "nl").split("-")[0]
+    languages = dict.fromkeys([here, *(spoken(guardian.person.language) for guardian in family)])
+    return [
+        Aloud(
+            language,
+            f"{language_name(language)}: {purpose.label}, {party.label}",
+            words_of(purpose=purpose, party=party, wording=wording_for(pupil), language=language)
+            .replace(SOMEBODY, pupil.person.given_name)
+            .splitlines(),
+        )
+        for language in languages
+        for purpose in purposes
+        for party in parties
+        if party in ASKED[purpose] or list(parties) == [ConsentParty.PUPIL]
+    ]

@@ -1,6 +1,20 @@
 from django.urls import path
 
-from tandem.web.school import answers, bells, classes, days, feeds, frames, home, pupils, rooms, sites, today, week
+from tandem.web.school import (
+    answers,
+    bells,
+    classes,
+    days,
+    feeds,
+    frames,
+    home,
+    letters,
+    pupils,
+    rooms,
+    sites,
+    today,
+    week,
+)
 
 urlpatterns = [
     path("", home.home, name="school-home"),
@@ -19,6 +33,11 @@ urlpatterns = [
     ),
     path("pupils/", pupils.pupil_list, name="school-pupils"),
     path("pupils/<uuid:pupil_id>/", pupils.pupil, name="school-pupil"),
+    path("letters/", letters.letter_list, name="school-letters"),
+    path("letters/print/", letters.print_letters, name="school-letters-print"),
+    path("letters/<uuid:letter_id>/again/", letters.ask_again, name="school-letter-ask"),
+    path("letters/again/<uuid:again_id>/confirm/", letters.confirm_again, name="school-letter-confirm"),
+    path("letters/again/<uuid:again_id>/print/", letters.print_again, name="school-letter-again-print"),
     path("sites/", sites.site_list, name="school-sites"),
     path("sites/<uuid:site_id>/", sites.edit_site, name="school-site"),
     path("sites/<uuid:site_id>/calendar/", feeds.site_calendar, name="school-site-calendar"),

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from tandem.core.weeks import time_of_day
+from tandem.web.family.language import language_name
 from tandem.web.icons import ICONS, TURNS_WITH_THE_SCRIPT
 
 register = template.Library()
@@ -40,6 +41,9 @@ def icon(name: str) -> SafeString:
         turns,
         mark_safe(ICONS[name]),  # noqa: S308 - our own drawings
     )
+
+
+register.filter("language_name", language_name)
 
 
 @register.filter
