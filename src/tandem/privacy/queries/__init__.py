@@ -1,0 +1,1 @@
+"""What is kept about somebody, and for how much longer."""
