@@ -5,13 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import (
-    TOTP,
-    format_hotp_value,
-    generate_totp_secret,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -20,6 +14,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from tandem.core.permissions import FIRST_STEP_ENOUGH, Permission, Role
 from tandem.people.models import ClassTeacher, User
 from tandem.scheduling.models import TeamMember
+from tandem.web.account.authenticators import add_app, code_now, unseal
 from tests.factories.people import PASSWORD, MembershipFactory, TutorFactory, UserFactory
 from tests.web.school.cast import Cast, make_cast, proposed, pupil_in
 
@@ -41,14 +36,9 @@ def coordinator() -> User:
     return user
 
 
-def code_of(secret: str) -> str:
-    """Return what an authenticator app shows now."""
-    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
-
-
 def with_app(user: User) -> str:
     secret = generate_totp_secret()
-    TOTP.activate(user, secret)
+    add_app([user], secret)
     return secret
 
 
@@ -97,7 +87,7 @@ def test_setting_up_an_app_opens_the_pages_at_once(client: Client):
     page = client.get("/account/safety/app/")
     secret = page.context["form"].secret
 
-    answer = client.post("/account/safety/app/", {"code": code_of(secret)})
+    answer = client.post("/account/safety/app/", {"code": code_now(secret)})
 
     assert (answer.status_code, answer.url) == (302, "/account/safety/codes/")
     assert client.get("/coordinator/").status_code == 200
@@ -111,6 +101,33 @@ def test_the_picture_for_the_app_is_drawn_in_the_page_without_styles_of_its_own(
 
     assert "<svg" in page
     assert ("data:image" in page, 'style="' in page, "<style" in page) == (False, False, False)
+
+
+def test_the_secret_of_an_app_is_sealed_in_the_database(client: Client):
+    with_code(client, coordinator())
+    secret = client.get("/account/safety/app/").context["form"].secret
+
+    client.post("/account/safety/app/", {"code": code_now(secret)})
+
+    kept = Authenticator.objects.get(type="totp").data["secret"]
+    assert (secret in kept, unseal(kept)) == (False, secret)
+
+
+def test_a_reserve_code_opens_once(client: Client):
+    user = coordinator()
+    with_code(client, user)
+    secret = client.get("/account/safety/app/").context["form"].secret
+    client.post("/account/safety/app/", {"code": code_now(secret)})
+    reserve = client.get("/account/safety/codes/").context["unused_codes"][0]
+
+    ways = []
+    for _ in range(2):
+        client.post("/account/logout/")
+        client.post("/account/login/", {"login": user.email, "password": PASSWORD})
+        client.post("/account/login/second/", {"code": reserve})
+        ways.append("_auth_user_id" in client.session)
+
+    assert ways == [True, False]
 
 
 def test_a_wrong_code_sets_up_nothing(client: Client):
@@ -129,7 +146,7 @@ def test_password_and_app_sign_in_together(client: Client):
 
     first = client.post("/account/login/", {"login": user.email, "password": PASSWORD})
     halfway = client.get("/coordinator/")
-    client.post("/account/login/second/", {"code": code_of(secret)})
+    client.post("/account/login/second/", {"code": code_now(secret)})
 
     assert first.url == "/account/login/second/"
     assert halfway.url.startswith("/account/login/")
@@ -149,7 +166,7 @@ def test_the_second_step_of_one_is_not_that_of_the_next_on_the_same_device(clien
     user = coordinator()
     secret = with_app(user)
     client.post("/account/login/", {"login": user.email, "password": PASSWORD})
-    client.post("/account/login/second/", {"code": code_of(secret)})
+    client.post("/account/login/second/", {"code": code_now(secret)})
     client.post("/account/logout/")
 
     with_code(client, coordinator())
@@ -165,7 +182,7 @@ def test_the_owner_hears_of_a_new_way_in_without_where_from(
     secret = client.get("/account/safety/app/").context["form"].secret
 
     with django_capture_on_commit_callbacks(execute=True):
-        client.post("/account/safety/app/", {"code": code_of(secret)})
+        client.post("/account/safety/app/", {"code": code_now(secret)})
 
     told = next(message for message in mail.outbox if message.subject == "Tandem: app met codes ingesteld")
     assert (told.to, "127.0.0.1" in told.body) == ([user.email], False)

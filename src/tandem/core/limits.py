@@ -119,7 +119,7 @@ def is_known_anywhere(account: str) -> bool:
 
 def forget_devices(accounts: Sequence[str]) -> int:
     """Forget every device of these accounts: what they signed out of everywhere, or who was erased."""
-    found = KnownDevice.objects.filter(account__in=[keyed("account", account) for account in accounts])
+    found = KnownDevice.objects.filter(account__in=[keyed("account", account) for account in accounts if account])
     return found.delete()[0]
 
 

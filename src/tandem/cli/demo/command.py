@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 import tandem.cli.ready  # noqa: F401 - sets Django up
-from tandem.cli.demo import life
+from tandem.cli.demo import life, second_step
 from tandem.cli.demo.city import DOMAIN, PASSWORD, make_city
 from tandem.config import serve as server
 from tandem.people.models import User
@@ -27,12 +27,16 @@ SIGN_INS = (
 
 @click.command()
 @click.option("--once", is_flag=True, help="Stop after the plan is published.")
+@click.option("--code", is_flag=True, help="Only show the code of this half minute, for the second step of signing in.")
 @click.option("--seed", default=1, show_default=True, help="Another seed makes another city.")
 @click.option("--seconds", default=45, show_default=True, help="How long the planner may think.")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-def demo(once: bool, seed: int, seconds: int, host: str, port: int) -> None:
+def demo(once: bool, code: bool, seed: int, seconds: int, host: str, port: int) -> None:
     """Make an invented city, plan it, publish it, and show it in the browser."""
+    if code:
+        click.echo(second_step.code())
+        return
     began = time.monotonic()
 
     def told(line: str) -> None:
@@ -66,6 +70,7 @@ def build(*, seed: int, seconds: int, told: life.Told) -> None:
         f"Gepubliceerd: {len(published.teams)} duo's en groepjes, {published.sessions} sessies; "
         f"{len(published.waiting)} wachten nog op een antwoord of een controle."
     )
+    second_step.give_to([city.coordinator, *city.school_coordinators.values(), *city.teachers.values()])
     told(f"{life.live(city, told=told)} sessies staan in het logboek.")
 
 
@@ -89,4 +94,9 @@ def welcome(host: str, port: int) -> None:
     click.echo(f"\nTandem staat klaar op http://{host}:{port}\n\nAanmelden, met het wachtwoord {PASSWORD}:")
     for role, email in SIGN_INS:
         click.echo(f"  {role:18} {email}")
+    click.echo(
+        "\nWie bij het programma of op school werkt, krijgt daarna een tweede stap gevraagd: een code die elke\n"
+        f"halve minuut verandert. Nu is dat {second_step.code()}; later geeft script/demo --code hem,\n"
+        f"of een app op uw telefoon met de sleutel {second_step.secret()}."
+    )
     click.echo("\nCtrl-C stopt alles.")

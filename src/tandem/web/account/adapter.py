@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from tandem.people.models import User
+from tandem.web.account import authenticators
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -27,10 +28,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         self, template_prefix: str, user: User, context: dict[str, object] | None = None, email: str | None = None
     ) -> None:
         """Tell the owner of the account what changed, without saying from where: a mailbox is read by others too."""
-        self.send_mail(template_prefix, email or user.email, context or {})
+        if address := email or user.email:
+            self.send_mail(template_prefix, address, context or {})
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
+    def encrypt(self, text: str) -> str:
+        """Seal a secret under the key of whoever sets it up: erasing them also reaches their authenticators."""
+        return authenticators.seal(text, person_id=context.request.user.person_id)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return authenticators.unseal(encrypted_text)
+
     def build_totp_svg(self, url: str) -> str:
         """Draw the code as part of the page, without styles of its own: the page allows none."""
         svg: str = segno.make(url, error="m").svg_inline(scale=5, border=2, omitsize=True, dark="#000", light="#fff")

@@ -42,7 +42,7 @@ def seen(sender: type, request: HttpRequest, user: User, **kwargs: Any) -> None:
     is_new = limits.remember_device(
         account_key=limits.keyed("account", account), visitor=visitor_of(request, device), at=at
     )
-    if is_new and was_somewhere:
+    if is_new and was_somewhere and user.email:
         get_adapter(request).send_mail("account/email/new_device", user.email, {})
 
 
@@ -77,7 +77,7 @@ def end_all(request: Request) -> HttpResponse:
     """Sign out everywhere, here too, and forget every device."""
     for row in UserSession.objects.filter(user=request.user):
         row.end()
-    limits.forget_devices([f"user:{request.user.pk}", request.user.email])
+    limits.forget_devices([f"user:{request.user.pk}", request.user.email or ""])
     logout(request)
     messages.success(request, _("U bent overal afgemeld."))
     return redirect("account_login")
