@@ -6,9 +6,11 @@ import pytest
 
 from tandem.logbook.actions import PupilNote, cannot_come, record_session, set_frame
 from tandem.logbook.queries.boards import LastNote, State, cards_between, next_card, not_yet_logged, today_of
+from tandem.logbook.queries.told import NOTHING, Told
 from tandem.people.models import Clearance
 from tandem.scheduling.enums import ClosingStep, TeamStatus
 from tandem.scheduling.models import TeamPair
+from tests.factories.file import FileItemFactory, FileShieldFactory
 from tests.factories.people import PupilFactory, teacher_of
 from tests.factories.worlds import MONDAY, class_world, pair_world, session_of
 
@@ -167,5 +169,35 @@ def test_a_week_costs_the_same_for_one_session_as_for_five(django_assert_num_que
         session_of(world.team, starts_at=MONDAY + timedelta(days=days))
 
     for last in (date(2026, 9, 7), date(2026, 9, 11)):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             list(cards_between(world.user, first=date(2026, 9, 7), last=last, at=MORNING))
+
+
+@pytest.mark.django_db
+def test_today_shows_strengths_goals_and_the_message_from_the_file():
+    world = pair_world()
+    amina = world.pupils[0]
+    for kind, texts in {"strength": "tekent", "goal": "durven lezen", "message": "is vroeg moe"}.items():
+        FileItemFactory(pupil=amina, kind=kind, text=texts)
+    FileItemFactory(pupil=PupilFactory(), text="van een ander")
+
+    [card] = today_of(world.user, at=MORNING)
+
+    assert [(line.told, line.goals) for line in card.pupils] == [
+        (Told(("tekent",), ("durven lezen",), ("is vroeg moe",)), ("durven lezen",)),
+        (NOTHING, ("breuken vergelijken",)),
+    ]
+
+
+@pytest.mark.django_db
+def test_r_nev_20_today_leaves_out_the_note_a_family_hid_from_tutors():
+    world = pair_world()
+    amina, bram = world.pupils
+    session_of(world.team, starts_at=MONDAY + timedelta(days=2))
+    notes = [PupilNote(pupil.pk, activity="pizza verdelen") for pupil in world.pupils]
+    entry = record_session(session=world.session, sent_id=amina.pk, notes=notes, by=world.user, at=MONDAY)
+    FileShieldFactory(pupil=amina, item=None, log_entry=entry)
+
+    [card] = today_of(world.user, at=MONDAY + timedelta(days=2))
+
+    assert [(line.pupil_id, line.last is None) for line in card.pupils] == [(amina.pk, True), (bram.pk, False)]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("tutor/", include("tandem.web.tutor.urls")),
     path("school/", include("tandem.web.school.urls")),
     path("family/", include("tandem.web.family.urls")),
+    path("pupil/", include("tandem.web.pupil.urls")),
 ]
 handler403 = "tandem.web.errors.forbidden"
 handler404 = "tandem.web.errors.not_found"

@@ -87,8 +87,9 @@ class ShownTo(TextChoices):
 
 
 class ReadPurpose(TextChoices):
-    """What for somebody outside the trajectory opens a file; it is kept and shown to the family."""
+    """What for somebody opens a file; it is kept and shown to the family. Only the first needs no asking."""
 
+    OWN_PART = "own_part", _("werkt met de leerling")
     FAMILY_ASKED = "family_asked", _("de leerling of het gezin vroeg iets")
     REQUEST = "request", _("een verzoek over de map behandelen")
     TRAJECTORY = "trajectory", _("afstemmen met de tutor of de leerkracht")

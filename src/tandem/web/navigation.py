@@ -69,6 +69,7 @@ MENU: tuple[Section, ...] = (
             _item("tutor-availability", _("Wanneer ik kan"), "paint", Permission.AVAILABILITY_PAINT),
             _item("tutor-hours", _("Mijn uren"), "clock", Permission.TUTOR_READ),
             _item("tutor-feed", _("In mijn agenda"), "calendar", Permission.TUTOR_READ),
+            _item("tutor-role", _("Mijn rol"), "info", Permission.TUTOR_READ),
             _item("tutor-worry", _("Ik maak me zorgen"), "worry", Permission.TUTOR_READ),
         ),
     ),

@@ -1,7 +1,7 @@
 """Short mails that say there is something new and where to read it: no child's name, no reason, ever in a mail."""
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from tandem.core.outbox import Handler
 from tandem.core.permissions import Role
 from tandem.initiatives.actions.renewals import RENEWAL_DUE
 from tandem.initiatives.gate import cleared_tutors
+from tandem.logbook.actions.file_requests import ASKED
 from tandem.people.enums import AddressKind
 from tandem.people.models import Person
 from tandem.scheduling.actions.pauses import PAUSE_TO_DECIDE, TEAM_PAUSED, TEAM_RESUMED
@@ -145,6 +146,14 @@ def _note(payload: Mapping[str, Any]) -> None:
     _mail(payload["person"], words)
 
 
+def _file_asked(payload: Mapping[str, Any]) -> None:
+    def words() -> str:
+        day = formats.date_format(date.fromisoformat(payload["answer_by"]), "j F Y")
+        return _("Een gezin vraagt iets over de map van een leerling. Antwoord ten laatste op %(day)s.") % {"day": day}
+
+    _mail(payload["person"], words)
+
+
 def _mail(person_id: str, words: Callable[[], str]) -> None:
     person = Person.objects.select_related("user").filter(pk=person_id).first()
     if person is None:
@@ -173,6 +182,7 @@ HANDLERS: Mapping[str, Handler] = {
     TIMETABLE: _timetable,
     SESSION_CANCELLED: _session_changed(SESSION_CANCELLED),
     SESSION_MOVED: _session_changed(SESSION_MOVED),
+    ASKED: _file_asked,
     "logbook.cannot_come": _tutor_away,
     "logbook.comes_after_all": _tutor_back,
     TEAM_PAUSED: _team(TEAM_PAUSED),

@@ -84,10 +84,10 @@ def test_the_three_answers_weigh_the_same_on_the_page(client: Client, guardian, 
 
     for address in ("/family/", own_at(guardian)):
         page = client.get(address).content.decode()
-        answers = page[page.index("answer-buttons") :]
+        answers = page[page.index("answer-buttons") :].split("</form>")[0]
 
         assert answers.count("button-secondary") == 3
-        assert "button-primary" not in answers[: answers.index("</form>")]
+        assert "button-primary" not in answers
 
 
 @pytest.mark.parametrize("sent", [{}, {"answer": "misschien"}])

@@ -32,7 +32,7 @@ def record_contact(
     """Record a contact with a parent or carer, which begins with what goes well (R-NEV-07)."""
     if not went_well.strip():
         raise ContactNotPossible("A contact begins with what goes well.")
-    if not Guardian.objects.filter(pupil=pupil, person=spoken_with).exists():
+    if not Guardian.objects.filter(pupil=pupil, person=spoken_with, contact_ban=False).exists():
         raise ContactNotPossible("This is nobody of the pupil's family.")
     if on_date > localdate(at):
         raise ContactNotPossible("A contact is written down after it took place.")

@@ -13,7 +13,9 @@ from django.utils import timezone
 from tandem.core.sealed import unsealed
 from tandem.logbook.enums import Attendance
 from tandem.logbook.models import CannotCome, Frame, PupilEntry
+from tandem.logbook.queries.file import notes_shown_to_tutors
 from tandem.logbook.queries.rosters import Place, goals_of, places_of, sessions_visible_to, short_names
+from tandem.logbook.queries.told import NOTHING, Told, told_to_tutors
 from tandem.people.models import ClassPlace, User
 from tandem.people.queries import current
 from tandem.scheduling.enums import SessionStatus
@@ -52,7 +54,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class PupilLine:
-    """A pupil as a tutor sees them: first name and initial, class, goal, last time's note. Never a result."""
+    """A pupil as a tutor sees them: name and initial, class, strengths, goals, last time's note. Never a result."""
 
     pupil_id: uuid.UUID
     name: str
@@ -60,6 +62,12 @@ class PupilLine:
     goal: str
     last: LastNote | None
     mine: bool
+    told: Told = NOTHING
+
+    @property
+    def goals(self) -> tuple[str, ...]:
+        """What the pupil works on: as it stands in the file, else as the school asked."""
+        return self.told.goals or ((self.goal,) if self.goal else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +149,8 @@ def cards_of(sessions: Iterable[Session], *, user: User, at: datetime) -> list[C
     class_places = _class_places({pupil.pk for pupil in pupils}, on=timezone.localdate(at))
     notes = _last_notes(sessions, {pupil.pk for pupil in pupils}, at)
     goals = goals_of({session.team_id for session in sessions})
+    initiatives = {session.team.initiative_id for session in sessions}
+    told = told_to_tutors({pupil.pk for pupil in pupils}, initiatives, on=timezone.localdate(at))
     pairs = _pairs(sessions, user)
     frames = _frames(sessions, {place.school_class_id for found in class_places.values() for place in found})
     away = set(
@@ -152,7 +162,7 @@ def cards_of(sessions: Iterable[Session], *, user: User, at: datetime) -> list[C
         Card(
             session=session,
             state=_state(session, session.pk in away, at),
-            pupils=_lines(places[session.pk], class_places, notes, goals, pairs.get(session.team_id), session),
+            pupils=_lines(places[session.pk], class_places, notes, goals, told, pairs.get(session.team_id), session),
             topics=_topics(session, places[session.pk], class_places, frames),
         )
         for session in sessions
@@ -176,6 +186,7 @@ def _lines(
     class_places: dict[uuid.UUID, list[ClassPlace]],
     notes: dict[tuple[uuid.UUID, uuid.UUID, str], LastNote],
     goals: dict[tuple[uuid.UUID, uuid.UUID | None], str],
+    told: dict[uuid.UUID, Told],
     paired: set[uuid.UUID] | None,
     session: Session,
 ) -> tuple[PupilLine, ...]:
@@ -194,6 +205,7 @@ def _lines(
                 goal=(last.goal if last and last.goal else goal) if mine else "",
                 last=last,
                 mine=mine,
+                told=told.get(pupil.pk, NOTHING) if mine else NOTHING,
             )
         )
     return tuple(lines)
@@ -211,14 +223,14 @@ def _last_notes(
     sessions: list[Session], pupils: set[uuid.UUID], at: datetime
 ) -> dict[tuple[uuid.UUID, uuid.UUID, str], LastNote]:
     """Return each pupil's last note per initiative and subject, also where another tutor wrote it."""
+    earlier = PupilEntry.objects.filter(
+        pupil__in=pupils,
+        attendance=Attendance.PRESENT,
+        log_entry__session__team__initiative__in={session.team.initiative_id for session in sessions},
+        log_entry__session__starts_at__lt=at,
+    ).exclude(log_entry__session__in=sessions)
     entries = (
-        PupilEntry.objects.filter(
-            pupil__in=pupils,
-            attendance=Attendance.PRESENT,
-            log_entry__session__team__initiative__in={session.team.initiative_id for session in sessions},
-            log_entry__session__starts_at__lt=at,
-        )
-        .exclude(log_entry__session__in=sessions)
+        notes_shown_to_tutors(earlier, on=timezone.localdate(at))
         .select_related("log_entry__session__team")
         .order_by(
             "pupil_id",

@@ -9,8 +9,15 @@ from django.db.models import Q, QuerySet
 from tandem.logbook.enums import Voice
 from tandem.logbook.models import FileRequest, OwnFileChoice
 from tandem.logbook.queries.file import WAITING
-from tandem.people.models import ClassTeacher, Person, Pupil, Tutor, User
-from tandem.people.queries import children_of, coordinators_of, pupils_visible_to, schools_visible_to
+from tandem.people.models import Person, Pupil, Tutor, User
+from tandem.people.queries import (
+    children_of,
+    coordinators_of,
+    current,
+    pupils_visible_to,
+    schools_visible_to,
+    taught_by,
+)
 from tandem.scheduling.models import Team, TeamPair
 from tandem.scheduling.queries.teams import pupils_of, teams_of_tutor
 
@@ -50,11 +57,8 @@ def own_pupil(user: User, *, on: date) -> QuerySet[Pupil]:
 
 def teaches(user: User, pupil: Pupil, *, on: date) -> bool:
     """Tell whether somebody teaches the pupil, and so belongs to the trajectory."""
-    from_places = ClassTeacher.objects.filter(person=user.person_id, school_class__places__pupil=pupil)
-    return from_places.filter(
-        Q(school_class__places__to_date__isnull=True) | Q(school_class__places__to_date__gte=on),
-        school_class__places__from_date__lte=on,
-    ).exists()
+    classes = pupil.places.filter(current(on)).values("school_class")
+    return taught_by(user, on=on).filter(school_class__in=classes).exists()
 
 
 def tutored_by(user: User, *, on: date) -> dict[Pupil, list[Team]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tandem.web.family import answers, door, home, language, reach
+from tandem.web.family import answers, door, file, file_line, file_portrait, home, language, reach
 
 urlpatterns = [
     path("", home.home, name="family-home"),
@@ -14,4 +14,10 @@ urlpatterns = [
     path("reach/<uuid:address_id>/forget/", reach.forget, name="family-reach-forget"),
     path("<uuid:pupil_id>/<slug:purpose>/answer/", answers.guardian_answer, name="family-answer"),
     path("<uuid:pupil_id>/self/", answers.own_answer, name="family-own-answer"),
+    path("<uuid:pupil_id>/file/", file.home, name="family-file"),
+    path("<uuid:pupil_id>/file/add/<slug:kind>/", file.add, name="family-file-add"),
+    path("<uuid:pupil_id>/file/fresh/<slug:do>/", file.fresh, name="family-file-fresh"),
+    path("<uuid:pupil_id>/file/self/", file_portrait.portrait, name="family-file-self"),
+    path("<uuid:pupil_id>/file/<slug:what>/<uuid:pk>/", file_line.line, name="family-file-line"),
+    path("<uuid:pupil_id>/file/<slug:what>/<uuid:pk>/<slug:do>/", file_line.change, name="family-file-change"),
 ]

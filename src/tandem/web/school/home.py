@@ -7,12 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from tandem.core.permissions import Permission
 from tandem.core.weeks import monday_of
+from tandem.logbook.queries.file_readers import requests_to_answer
 from tandem.logbook.queries.frames import classes_without_frame
 from tandem.logbook.queries.leaving import leaving_classes_on, leaving_on
 from tandem.people.models import SchoolClass
@@ -45,7 +47,7 @@ def home(request: Request) -> HttpResponse:
     ]
     manages = manages_school(request)
     by_class = leaving_classes_on(taught, request.user, day=today)
-    steps = [*_teacher_steps(request, taught), *(_school_steps(request) if manages else ())]
+    steps = [*_asked(request), *_teacher_steps(request, taught), *(_school_steps(request) if manages else ())]
     context = {
         "today": today,
         "taught": [(school_class, by_class[school_class.pk]) for school_class in taught],
@@ -56,6 +58,18 @@ def home(request: Request) -> HttpResponse:
         "empty": not classes,
     }
     return render(request, "school/home.html", context)
+
+
+def _asked(request: Request) -> Iterator[Step]:
+    """What a family asked about a file goes before all else: it waits for a person with a name."""
+    if first := requests_to_answer(request.user, on=timezone.localdate()).first():
+        day = date_format(first.answer_by_date, "j F")
+        yield Step(
+            _("Een gezin vraagt iets over de map van een leerling."),
+            _("%(who)s antwoordt ten laatste op %(day)s.") % {"who": first.answered_by.full_name, "day": day},
+            reverse("school-file-requests"),
+            _("Bekijken"),
+        )
 
 
 def _teacher_steps(request: Request, taught: list[SchoolClass]) -> Iterator[Step]:

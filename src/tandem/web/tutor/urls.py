@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tandem.web.tutor import absence, availability, calendar, hours, log, today, worker, worry
+from tandem.web.tutor import absence, availability, calendar, hours, log, pupil, role, today, worker, worry
 
 urlpatterns = [
     path("", today.today, name="tutor-home"),
@@ -8,6 +8,9 @@ urlpatterns = [
     path("sessie/<uuid:pk>/", log.log, name="tutor-log"),
     path("sessie/<uuid:pk>/kan-niet/", absence.cannot_come, name="tutor-cannot-come"),
     path("sessie/<uuid:pk>/kan-toch/", absence.come_after_all, name="tutor-come-after-all"),
+    path("leerling/<uuid:pupil_id>/", pupil.pupil, name="tutor-pupil"),
+    path("leerling/<uuid:pupil_id>/<uuid:pk>/opbergen/", pupil.put_away, name="tutor-pupil-put-away"),
+    path("rol/", role.role, name="tutor-role"),
     path("zorgen/", worry.worry, name="tutor-worry"),
     path("uren/", hours.hours, name="tutor-hours"),
     path("uren/<int:year>-<int:month>.pdf", hours.sheet, name="tutor-hours-pdf"),
