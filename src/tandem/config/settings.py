@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "tandem.web.walls_middleware.AtTheDoor",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tandem.web.account.sessions.LifetimeMiddleware",
+    "tandem.web.account.card_session.CardMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "tandem.web.family.language.FamilyLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -185,3 +185,20 @@ class Letter:
 def letters(letters: Sequence[Letter], *, title: Words, at: datetime) -> bytes:
     """Return letters, each on a page of its own and in its own language."""
     return _paper("letter", title=title, at=at, around={}, letters=[asdict(letter) for letter in letters])
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card to cut out: who it is for, and a code to scan or to type."""
+
+    name: Words
+    under: Words
+    code: str
+    qr: str  # an SVG
+    description: Words
+    address: str
+
+
+def cards(cards: Sequence[Card], *, title: Words, at: datetime) -> bytes:
+    """Return cards, eight to a page, to print and cut."""
+    return _paper("cards", title=title, at=at, around={}, cards=[asdict(card) for card in cards])

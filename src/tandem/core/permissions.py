@@ -22,6 +22,7 @@ class Permission(StrEnum):
     FAMILY_READ = auto()
     CONSENT_ANSWER = auto()
     OWN_FILE = auto()
+    OWN_HOURS = auto()
     PLATFORM_MANAGE = auto()
     PROGRAMME_PEOPLE = auto()
     SCHOOL_PEOPLE = auto()
@@ -108,7 +109,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
     Role.TEACHER: _TEACHER,
     Role.TUTOR: frozenset({Permission.TUTOR_READ, Permission.TUTOR_LOG, Permission.AVAILABILITY_PAINT}),
     Role.GUARDIAN: frozenset({Permission.FAMILY_READ, Permission.CONSENT_ANSWER}),
-    Role.PUPIL: frozenset({Permission.OWN_FILE}),
+    Role.PUPIL: frozenset({Permission.OWN_FILE, Permission.OWN_HOURS}),
     Role.LECTURER: frozenset({Permission.COURSE_READ}),
     Role.HE_COORDINATOR: frozenset({Permission.COURSE_READ, Permission.COURSE_PEOPLE}),
     Role.FINAL_RESPONSIBLE: frozenset({Permission.INITIATIVE_READ}),
@@ -132,6 +133,7 @@ FIRST_STEP_ENOUGH = frozenset(
         Permission.FAMILY_READ,
         Permission.CONSENT_ANSWER,
         Permission.OWN_FILE,
+        Permission.OWN_HOURS,
     }
 )
 

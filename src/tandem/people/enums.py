@@ -116,3 +116,20 @@ class AddressKind(TextChoices):
 
     EMAIL = "email", _("e-mail")
     PHONE = "phone", _("sms")
+
+
+class Picture(TextChoices):
+    """The pictures on a pupil's page of entry: easy to tell apart, and to tell a friend nothing by."""
+
+    SUN = "sun", _("zon")
+    MOON = "moon", _("maan")
+    STAR = "star", _("ster")
+    HEART = "heart", _("hart")
+    HOUSE = "house", _("huis")
+    TREE = "tree", _("boom")
+    FISH = "fish", _("vis")
+    BALL = "ball", _("bal")
+    FLOWER = "flower", _("bloem")
+    APPLE = "apple", _("appel")
+    BOAT = "boat", _("boot")
+    KEY = "key", _("sleutel")

@@ -502,6 +502,25 @@ class LetterAgain(BaseModel):
         return f"{self.letter_id}"
 
 
+class PupilCard(BaseModel):
+    """The card with which a pupil comes in on a device of the school, to see their own hours and nothing else."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="cards")
+    code_hash = models.CharField(max_length=64, unique=True)
+    pictures_hash = models.CharField(max_length=64, blank=True)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)  # a later card took its place
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("person", condition=Q(ended_at__isnull=True), name="card_one_per_pupil"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.made_at:%Y-%m-%d}"
+
+
 class OwnAddress(BaseModel):
     """An e-mail address or phone number somebody proved to be theirs: a code sent there lets them in."""
 

@@ -16,7 +16,7 @@ from django_htmx.middleware import HtmxDetails
 from tandem.core.permissions import FIRST_STEP_ENOUGH, Permission
 from tandem.people.models import User
 from tandem.people.queries import permissions_of
-from tandem.web.second_step import has_second_step
+from tandem.web.second_step import BY_CARD, has_second_step
 
 View = Callable[..., HttpResponseBase]
 AnyView = TypeVar("AnyView", bound=View)
@@ -45,7 +45,10 @@ def permissions_for(request: HttpRequest) -> frozenset[Permission]:
 
 def open_permissions(request: HttpRequest) -> frozenset[Permission]:
     """Return what the person behind this request may do now: after one step of signing in, less than after two."""
-    return permissions_for(request) if has_second_step(request) else permissions_for(request) & FIRST_STEP_ENOUGH
+    held = permissions_for(request)
+    if request.session.get(BY_CARD):
+        return held & {Permission.OWN_HOURS}
+    return held if has_second_step(request) else held & FIRST_STEP_ENOUGH
 
 
 def requires(*permissions: Permission, first_step_enough: bool = False) -> Callable[[View], View]:

@@ -78,6 +78,14 @@ MENU: tuple[Section, ...] = (
         _("Thuis"),
         (_item("family-home", _("Thuis"), "home", Permission.FAMILY_READ),),
     ),
+    Section(
+        "pupil",
+        _("Voor mij"),
+        (
+            _item("pupil-home", _("Mijn uren"), "clock", Permission.OWN_HOURS),
+            _item("pupil-file", _("Mijn map"), "star", Permission.OWN_FILE),
+        ),
+    ),
 )
 
 

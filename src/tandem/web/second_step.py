@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
 SECOND_STEP = "second_step"
+BY_CARD = "by_card"  # a pupil on a shared device: their own hours, and nothing else
 
 
 class By(StrEnum):

@@ -194,6 +194,17 @@ TABLES = (
         other="id",
     ),
     Table(
+        "people.PupilCard",
+        _("dat een leerling een kaart kreeg om de eigen uren te zien; nooit de code of de plaatjes"),
+        purpose=Purpose.SIGN_IN,
+        readers=(Reader.SELF, Reader.SCHOOL),
+        about=("person",),
+        by="made_by",
+        ordinary="person made_at ended_at",
+        hidden="code_hash pictures_hash",
+        other="id",
+    ),
+    Table(
         "people.OwnAddress",
         _("waar een gezin codes krijgt om binnen te komen"),
         purpose=Purpose.SIGN_IN,

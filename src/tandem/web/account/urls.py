@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path, reverse_lazy
 
 from tandem.web.access import public, signed_in
-from tandem.web.account import devices, pages, proof, school_sign_in
+from tandem.web.account import card, devices, pages, proof, school_sign_in
 from tandem.web.account.limits import guessed, posted, sends
 from tandem.web.account.proof import proven_recently
 from tandem.web.account.tried import account_signed_in, account_signing_in
@@ -31,6 +31,9 @@ urlpatterns = [
     path("logout/", public(views.logout), name="account_logout"),
     path("signup/", public(views.signup), name="account_signup"),
     path("inactive/", public(views.account_inactive), name="account_inactive"),
+    # A pupil's card
+    path("card/", card.card, name="account_card"),
+    path("card/pictures/", card.pictures, name="account_card_pictures"),
     # Once more who one is
     path("prove/", proof.prove, name="account_prove"),
     path("prove/code/send/", proof.send_code, name="account_prove_send_code"),

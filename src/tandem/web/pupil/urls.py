@@ -1,8 +1,10 @@
 from django.urls import path
 
 from tandem.web.family import file, file_line, file_portrait
+from tandem.web.pupil import home
 
 urlpatterns = [
+    path("", home.home, name="pupil-home"),
     path("file/", file.home, {"pupil_id": None}, name="pupil-file"),
     path("file/add/<slug:kind>/", file.add, {"pupil_id": None}, name="pupil-file-add"),
     path("file/fresh/<slug:do>/", file.fresh, {"pupil_id": None}, name="pupil-file-fresh"),

@@ -33,6 +33,7 @@ CLASS_TABS = (
     ("school-class-answers", _("Wie gaat mee")),
     ("school-class-week", _("Week inkleuren")),
     ("school-class-frame", _("Waar we aan werken")),
+    ("school-class-cards", _("Kaarten")),
 )
 
 TEACHERS_TAB = ("school-class-teachers", _("Leerkrachten"))

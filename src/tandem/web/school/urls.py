@@ -3,6 +3,7 @@ from django.urls import path
 from tandem.web.school import (
     answers,
     bells,
+    cards,
     classes,
     contacts,
     days,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("classes/", classes.class_list, name="school-classes"),
     path("classes/<uuid:class_id>/", answers.answers, name="school-class-answers"),
     path("classes/<uuid:class_id>/paper/", answers.answers_paper, name="school-class-answers-paper"),
+    path("classes/<uuid:class_id>/cards/", cards.class_cards, name="school-class-cards"),
     path("classes/<uuid:class_id>/week/", week.paint, name="school-class-week"),
     path("classes/<uuid:class_id>/frame/", frames.frame, name="school-class-frame"),
     path("classes/<uuid:class_id>/frame/repeat/", frames.repeat, name="school-class-frame-repeat"),
