@@ -55,6 +55,18 @@ def came_with_a_second_step(sender: type, request: HttpRequest, user: User, **kw
         keep_second_step(request, user, By.APP_OR_KEY)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let tests of pages use the connection for signals too, as the pages do."""
+    for item in items:
+        if not {"web", "journeys"} & set(item.path.parts):
+            continue
+        marker = item.get_closest_marker("django_db")
+        given = dict(marker.kwargs) if marker else {}
+        if marker or {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+            given.setdefault("databases", ["default", "safeguarding"])
+            item.add_marker(pytest.mark.django_db(**given), append=False)
+
+
 @receiver(post_migrate)
 def forget_jobs(sender: AppConfig, using: str, **kwargs: object) -> None:
     """Empty procrastinate's tables, which Django does not manage, when the others are emptied after a test."""

@@ -11,8 +11,10 @@ from procrastinate.contrib.django import app
 
 from tandem.core import limits, outbox
 from tandem.core import work as works
+from tandem.core.isolation import Purpose, acting_for
 from tandem.core.outbox import Handler
 from tandem.core.work import Doer
+from tandem.safeguarding import actions as signals
 from tandem.scheduling import tasks as scheduling
 from tandem.web import notices
 from tandem.web.family import sending
@@ -32,6 +34,24 @@ def deliver_outbox(timestamp: int) -> None:
 def do_work(work: str) -> None:
     """Do one piece of long work that somebody asked for."""
     works.perform(work, WORK, now=timezone.now)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="safeguarding.watch", queueing_lock="safeguarding.watch")
+def watch_signals(timestamp: int) -> None:
+    """Every minute: pass on signals nobody read in time, and send the mails without content."""
+    at = timezone.now()
+    on = timezone.localdate(at)
+    with acting_for(None, on=on, purpose=Purpose.SAFETY):
+        signals.pass_on_unread(at=at, on=on)
+        signals.tell(mail=notices.mail_about_signal, at=at)
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(name="safeguarding.forget", queueing_lock="safeguarding.forget")
+def forget_signals(timestamp: int) -> None:
+    """Forget the signals that were closed a year ago."""
+    signals.forget_closed(at=timezone.now())
 
 
 @app.periodic(cron="* * * * *")

@@ -8,6 +8,7 @@ urlpatterns = [
     path("coordinator/", include("tandem.web.coordinator.urls")),
     path("tutor/", include("tandem.web.tutor.urls")),
     path("school/", include("tandem.web.school.urls")),
+    path("signals/", include("tandem.web.signals.urls")),
     path("family/", include("tandem.web.family.urls")),
     path("pupil/", include("tandem.web.pupil.urls")),
 ]

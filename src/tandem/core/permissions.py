@@ -32,6 +32,7 @@ class Permission(StrEnum):
     SERVED_READ = auto()
     LETTER_PRINT = auto()
     LETTER_CONFIRM = auto()
+    SIGNAL_RECEIVE = auto()
 
 
 class Role(StrEnum):
@@ -122,6 +123,17 @@ ROLES: dict[Role, frozenset[Permission]] = {
     Role.RESEARCHER: frozenset(),
     Role.PLATFORM_ADMIN: frozenset({Permission.PLATFORM_MANAGE}),
 }
+# Whom worries go to is named for each site; whoever works for a programme or a school may be named.
+_MAY_BE_NAMED = frozenset(ROLES) - {
+    Role.TUTOR,
+    Role.GUARDIAN,
+    Role.PUPIL,
+    Role.FUNDER,
+    Role.RESEARCHER,
+    Role.PLATFORM_ADMIN,
+}
+for _role in _MAY_BE_NAMED:
+    ROLES[_role] |= {Permission.SIGNAL_RECEIVE}
 
 
 # What a single step of signing in opens. Everything else asks for a second one: a page of which nobody thought asks it.

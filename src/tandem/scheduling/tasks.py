@@ -8,6 +8,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from tandem.core.isolation import Purpose, acting_for
 from tandem.core.outbox import Handler
 from tandem.core.work import Doer
 from tandem.initiatives.actions.renewals import warn_of_renewals
@@ -59,7 +60,9 @@ def forget_imports(timestamp: int) -> None:
 def keep_gate(timestamp: int) -> None:
     """Let teams lie still whose tutors' papers ran out, and go on once they are renewed."""
     at = timezone.now()
-    keep_in_step_with_the_gate(on=timezone.localdate(at), at=at)
+    on = timezone.localdate(at)
+    with acting_for(None, on=on, purpose=Purpose.SAFETY):
+        keep_in_step_with_the_gate(on=on, at=at)
 
 
 @app.periodic(cron="15 5 * * *")
@@ -67,7 +70,9 @@ def keep_gate(timestamp: int) -> None:
 def warn(timestamp: int) -> None:
     """Warn coordinators two months before a tutor's paper runs out."""
     at = timezone.now()
-    warn_of_renewals(on=timezone.localdate(at), at=at)
+    on = timezone.localdate(at)
+    with acting_for(None, on=on, purpose=Purpose.SAFETY):
+        warn_of_renewals(on=on, at=at)
 
 
 def _ask_for_plan(payload: Mapping[str, Any]) -> None:

@@ -57,6 +57,8 @@ MENU: tuple[Section, ...] = (
             _item("school-days", _("Vrije dagen"), "calendar", Permission.SCHOOL_MANAGE),
             _item("school-sites", _("Vestigingen"), "school", Permission.SCHOOL_READ),
             _item("coordinator-intake", _("Lijsten inlezen"), "upload", Permission.SCHOOL_PEOPLE),
+            _item("school-agreement", _("Overeenkomst"), "log", Permission.SCHOOL_MANAGE),
+            _item("school-worry", _("Ik maak me zorgen"), "worry", Permission.CLASS_READ),
             _item("coordinator-form-choice", _("Vorm kiezen"), "decide", Permission.SCHOOL_READ),
         ),
     ),
@@ -71,6 +73,14 @@ MENU: tuple[Section, ...] = (
             _item("tutor-feed", _("In mijn agenda"), "calendar", Permission.TUTOR_READ),
             _item("tutor-role", _("Mijn rol"), "info", Permission.TUTOR_READ),
             _item("tutor-worry", _("Ik maak me zorgen"), "worry", Permission.TUTOR_READ),
+        ),
+    ),
+    Section(
+        "signals",
+        _("Zorgen"),
+        (
+            _item("signals", _("Signalen"), "worry", Permission.SIGNAL_RECEIVE),
+            _item("pauses", _("Wat stilligt"), "clock", Permission.SIGNAL_RECEIVE, prefix="/signals/paused/"),
         ),
     ),
     Section(

@@ -20,6 +20,7 @@ from tandem.initiatives.gate import cleared_tutors
 from tandem.logbook.actions.file_requests import ASKED
 from tandem.people.enums import AddressKind
 from tandem.people.models import Person
+from tandem.safeguarding.enums import NoticeKind
 from tandem.scheduling.actions.pauses import PAUSE_TO_DECIDE, TEAM_PAUSED, TEAM_RESUMED
 from tandem.scheduling.actions.sessions import SESSION_CANCELLED, SESSION_MOVED
 from tandem.scheduling.actions.telling import TIMETABLE
@@ -120,6 +121,18 @@ def _spread_team(kind: str, team_id: str) -> None:
         f"{NOTE}:{kind}:{team.pk}:{at.isoformat()}:{person}": {"person": person, "about": kind} for person in people
     }
     outbox.post_all(NOTE, messages, at=at)
+
+
+SIGNALS: Mapping[NoticeKind, str | Promise] = {
+    NoticeKind.ARRIVED: gettext_lazy("Er wacht iets op u om vandaag te lezen."),
+    NoticeKind.PASSED_ON: gettext_lazy("Er wacht iets om vandaag te lezen, in de plaats van een collega."),
+    NoticeKind.RECEIPT: gettext_lazy("Er is nieuws over iets wat je doorgaf."),
+}
+
+
+def mail_about_signal(person_id: UUID, kind: NoticeKind) -> None:
+    """Say that there is something to read; not even that it is a worry."""
+    _mail(str(person_id), lambda: str(SIGNALS[kind]))
 
 
 def _decide(payload: Mapping[str, Any]) -> None:

@@ -53,6 +53,8 @@ LISTS = {
     "school-bells": False,
     "school-bell-add": False,
     "school-days": False,
+    "school-agreement": False,
+    "school-worry": True,
 }
 
 

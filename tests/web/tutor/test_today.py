@@ -115,22 +115,6 @@ def test_a_page_costs_the_same_for_one_session_as_for_three(
     assert counts[0] == counts[1]
 
 
-def test_a_worry_shows_whom_to_call_and_keeps_nothing(client: Client, clock):
-    world = pair_world()
-    contact = teacher_of(world.school_class)
-    contact.person.phone = "+32 470 00 00 00"
-    contact.person.save(update_fields=["phone"])
-    world.team.initiative.concern_contact = contact
-    world.team.initiative.save(update_fields=["concern_contact"])
-    client.force_login(world.user)
-
-    page = client.get(reverse("tutor-worry")).content.decode()
-
-    wanted = ["tel:112", "tel:1712", contact.person.full_name, "tel:+32 470 00 00 00", f"mailto:{contact.email}"]
-    assert [text for text in wanted if text not in page] == []
-    assert "<form" not in page.split("<main")[1].split("</main>")[0]
-
-
 def test_a_class_is_named_by_its_class(client: Client, clock):
     world = class_world(pupils=24)
     client.force_login(world.user)

@@ -13,4 +13,5 @@ class Purpose(StrEnum):
     OUTBOX = auto()  # what waits is handed over
     CALENDAR = auto()  # a tutor's own calendar is read: about that calendar, or all of them to see which there are
     CLOSING = auto()  # teams whose last day has passed are closed
+    SAFETY = auto()  # the safety gate is kept in step, and signals nobody read are passed on
     FORGETTING = auto()  # lists nobody finished reading in are thrown away

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from tandem.web.school import (
+    agreement,
     answers,
     bells,
     cards,
@@ -18,11 +19,14 @@ from tandem.web.school import (
     sites,
     today,
     week,
+    worry,
 )
 
 urlpatterns = [
     path("", home.home, name="school-home"),
     path("today/", today.class_today, name="school-class-today"),
+    path("worry/", worry.worry, name="school-worry"),
+    path("agreement/", agreement.agreement, name="school-agreement"),
     path("classes/", classes.class_list, name="school-classes"),
     path("classes/<uuid:class_id>/", answers.answers, name="school-class-answers"),
     path("classes/<uuid:class_id>/paper/", answers.answers_paper, name="school-class-answers-paper"),

@@ -1,0 +1,1 @@
+"""Worries about a child: sending one, reading one, and letting a match lie still."""
