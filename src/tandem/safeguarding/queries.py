@@ -120,6 +120,10 @@ def _steps_of(signals: Iterable[Signal]) -> dict[UUID, list[Step]]:
     found: dict[UUID, list[Step]] = defaultdict(list)
     for step in Step.objects.filter(signal__in=list(signals)).order_by("at", "pk"):
         found[step.signal_id].append(step)
+    # Of one moment: in the order in which things are done.
+    order = list(StepKind)
+    for steps in found.values():
+        steps.sort(key=lambda step: (step.at, order.index(StepKind(step.kind))))
     return found
 
 
