@@ -30,7 +30,7 @@ def record_contact(
     at: datetime,
 ) -> FamilyContact:
     """Record a contact with a parent or carer, which begins with what goes well (R-NEV-07)."""
-    if not went_well.strip():
+    if not says_what_went_well(went_well):
         raise ContactNotPossible("A contact begins with what goes well.")
     if not Guardian.objects.filter(pupil=pupil, person=spoken_with, contact_ban=False).exists():
         raise ContactNotPossible("This is nobody of the pupil's family.")
@@ -61,3 +61,8 @@ def record_contact(
         way=way,
     )
     return contact
+
+
+def says_what_went_well(text: str) -> bool:
+    """Tell whether there is a word in it: dots and dashes are no good news."""
+    return any(letter.isalpha() for letter in text)
