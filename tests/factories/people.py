@@ -72,6 +72,7 @@ class PersonFactory(factory.django.DjangoModelFactory[models.Person]):
 
     given_name = factory.Sequence(lambda n: f"Voornaam{n}")
     family_name = factory.Sequence(lambda n: f"Achternaam{n}")
+    added_at = datetime(2026, 9, 1, tzinfo=UTC)
 
 
 class UserFactory(factory.django.DjangoModelFactory[models.User]):

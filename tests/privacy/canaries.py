@@ -12,7 +12,8 @@ from django.db import models, transaction
 from tandem.core import audit
 from tandem.logbook.enums import ContactWay, FileKind, FileRequestKind, PortraitTopic, ShownTo, Voice
 from tandem.logbook.models import FamilyContact, FileItem, FileRequest, FileView, OwnFileChoice, SelfPortrait
-from tandem.people.models import Person
+from tandem.people.enums import AddressKind
+from tandem.people.models import OwnAddress, Person, SentCode
 from tandem.privacy.register import TABLES, Sensitivity
 from tandem.scheduling.enums import ClosingStep, TeamStatus, VetoKind
 from tandem.scheduling.models import TutorCalendar
@@ -102,7 +103,7 @@ def plant(number: int) -> tuple[Person, Canaries]:
         interests=[c("people.Tutor.interests")],
     )
     GuardianFactory(person=person, **c.of("people.Guardian", "address"))
-    ConsentFactory(pupil=pupil, **c.of("people.Consent", "text_version", "evidence"))
+    ConsentFactory(pupil=pupil, **c.of("people.Consent", "evidence"))
     plant_accounts(c, user)
     plant_tutoring(c, tutor, pupil)
     plant_file(c, pupil, user)
@@ -112,6 +113,12 @@ def plant(number: int) -> tuple[Person, Canaries]:
 
 
 def plant_accounts(c: Canaries, user: Any) -> None:
+    OwnAddress.objects.create(
+        user=user, kind=AddressKind.EMAIL, address=f"{c('people.OwnAddress.address')}@voorbeeld.test", proven_at=AT
+    )
+    SentCode.objects.create(
+        user=user, kind=AddressKind.EMAIL, asked_at=AT, valid_until=AT, **c.of("people.SentCode", "address", "language")
+    )
     EmailAddress.objects.create(user=user, email=f"{c('account.EmailAddress.email')}@voorbeeld.test")
     SocialAccount.objects.create(
         user=user,

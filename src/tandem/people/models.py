@@ -6,7 +6,7 @@ No table here holds a test score, a national number, or a word about a child's p
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q, Value
-from django.db.models.functions import Concat, Lower
+from django.db.models.functions import Concat, Lower, Now
 
 from tandem.core.models import BaseModel, Plain
 from tandem.core.permissions import Role
@@ -86,6 +86,7 @@ class Person(BaseModel):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=30, blank=True)
     language = models.CharField(max_length=8, default="nl")
+    added_at = models.DateTimeField(db_default=Now(), editable=False)  # whoever is new is not forgotten yet
     sort_name = models.GeneratedField(
         expression=Plain(Concat(F("family_name"), Value(" "), F("given_name"), Value(" "), F("infix"))),
         output_field=models.CharField(max_length=240),

@@ -10,7 +10,7 @@ from django.core.mail import send_mail
 from django.utils import formats, timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from tandem.core import outbox
 from tandem.core.outbox import Handler
@@ -20,6 +20,7 @@ from tandem.initiatives.gate import cleared_tutors
 from tandem.logbook.actions.file_requests import ASKED
 from tandem.people.enums import AddressKind
 from tandem.people.models import Person
+from tandem.privacy.actions.retention import GOES_SOON
 from tandem.safeguarding.enums import NoticeKind
 from tandem.scheduling.actions.pauses import PAUSE_TO_DECIDE, TEAM_PAUSED, TEAM_RESUMED
 from tandem.scheduling.actions.sessions import SESSION_CANCELLED, SESSION_MOVED
@@ -191,6 +192,20 @@ def _address_of(person: Person) -> str:
     return person.user.email or (own.address if own else "")
 
 
+def _goes_soon(payload: Mapping[str, Any]) -> None:
+    _mail(
+        payload["person"],
+        lambda: (
+            ngettext(
+                "Over een maand ruimt Tandem %(count)d rij op die lang genoeg bewaard is. Bekijk ze onder Privacy.",
+                "Over een maand ruimt Tandem %(count)d rijen op die lang genoeg bewaard zijn. Bekijk ze onder Privacy.",
+                payload["count"],
+            )
+            % {"count": payload["count"]}
+        ),
+    )
+
+
 HANDLERS: Mapping[str, Handler] = {
     TIMETABLE: _timetable,
     SESSION_CANCELLED: _session_changed(SESSION_CANCELLED),
@@ -202,5 +217,6 @@ HANDLERS: Mapping[str, Handler] = {
     TEAM_RESUMED: _team(TEAM_RESUMED),
     PAUSE_TO_DECIDE: _decide,
     RENEWAL_DUE: _renewal,
+    GOES_SOON: _goes_soon,
     NOTE: _note,
 }

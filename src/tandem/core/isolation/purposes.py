@@ -14,4 +14,6 @@ class Purpose(StrEnum):
     CALENDAR = auto()  # a tutor's own calendar is read: about that calendar, or all of them to see which there are
     CLOSING = auto()  # teams whose last day has passed are closed
     SAFETY = auto()  # the safety gate is kept in step, and signals nobody read are passed on
+    PERSON = auto()  # somebody's own data are handed over or erased, wherever they stand: about that person
+    KEEPING = auto()  # what has been kept long enough goes
     FORGETTING = auto()  # lists nobody finished reading in are thrown away

@@ -154,3 +154,12 @@ def _read(letter: bytes) -> str:
     message = message_from_bytes(letter, policy=policy.default)
     parts = [part.get_content() for part in message.walk() if part.get_content_maintype() == "text"]
     return "\n".join([*(f"{name}: {value}" for name, value in message.items()), *parts])
+
+
+def forget_old_mail(*, before: datetime) -> int:
+    """Remove mail that was written to files before a moment; return how many files."""
+    folder = Path(settings.EMAIL_FILE_PATH)
+    old = [file for file in sorted(folder.glob("*")) if file.is_file() and file.stat().st_mtime < before.timestamp()]
+    for file in old:
+        file.unlink()
+    return len(old)

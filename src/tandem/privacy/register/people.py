@@ -27,7 +27,7 @@ TABLES = (
         erasure=Erasure.BLANKED,
         why_kept=_("een rij zonder naam blijft staan, omdat aanwezigheid en sporen ernaar wijzen"),
         about=("pk",),
-        ordinary="id given_name infix family_name email phone language sort_name",
+        ordinary="id given_name infix family_name email phone language sort_name added_at",
         blank={"given_name": GONE, "infix": "", "family_name": "", "email": "", "phone": "", "language": "nl"},
     ),
     Table(

@@ -7,6 +7,7 @@ WORDS: dict[str, str | Promise] = {
     "account": _("account"),
     "action": _("handeling"),
     "activity": _("wat we deden"),
+    "added_at": _("in Tandem sinds"),
     "address": _("adres"),
     "agreed": _("wat afgesproken is"),
     "answer": _("antwoord"),
