@@ -54,6 +54,7 @@ def _said_elsewhere() -> set[Key]:
         PLAIN.team,
         notices.TIMETABLES[Role.GUARDIAN],
         *notices.SESSIONS.values(),
+        *notices.TEAMS.values(),
         notices.WHEN,
         notices.READ_IT,
     ]
