@@ -28,6 +28,7 @@ from tandem.scheduling.actions.telling import TIMETABLE
 from tandem.scheduling.models import Session, Team
 from tandem.scheduling.queries.concerned import Concerned, concerned_by, coordinators_of
 from tandem.scheduling.queries.teams import in_full
+from tandem.web.family.language import long_day
 
 NOTE = "web.note"
 SCHOOL = frozenset({Role.TEACHER, Role.SCHOOL_COORDINATOR})
@@ -152,7 +153,7 @@ def _note(payload: Mapping[str, Any]) -> None:
     def words() -> str:
         starts_at = timezone.localtime(datetime.fromisoformat(payload["when"]))
         when = str(WHEN) % {
-            "day": formats.date_format(starts_at, "l j F"),
+            "day": long_day(starts_at),
             "time": formats.date_format(starts_at, "H:i"),
         }
         return str(SESSIONS[payload["about"]]) % {"when": when}

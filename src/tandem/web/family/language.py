@@ -5,13 +5,13 @@ families see is written in all of them.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone, translation
+from django.utils import formats, timezone, translation
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy
@@ -43,6 +43,35 @@ NAMES: Mapping[str, str | Promise] = {
 def language_name(language: str) -> str:
     """Return what a language is called in the language of the page; its code where we have no word for it."""
     return str(NAMES.get(language, language))
+
+
+# Where the name of a month has another form after a number.
+INFLECTED = frozenset({"pl", "uk"})
+GUILLEMETS, CURLY = ("«", "»"), ("“", "”")
+QUOTES: Mapping[str, tuple[str, str]] = {
+    "fr": ("«\u00a0", "\u00a0»"),
+    "ar": GUILLEMETS,
+    "uk": GUILLEMETS,
+    "es": GUILLEMETS,
+    "tr": CURLY,
+    "en": CURLY,
+}
+
+
+def long_day(day: date, *, weekday: bool = True, year: bool = False) -> str:
+    """Write a day in full, as its language does."""
+    month = "E" if _language() in INFLECTED else "F"
+    return formats.date_format(day, ("l " if weekday else "") + f"j {month}" + (" Y" if year else ""))
+
+
+def quoted(words: object) -> str:
+    """Put words between the marks of the language of the page."""
+    before, after = QUOTES.get(_language(), ("„", "”"))
+    return f"{before}{words}{after}"
+
+
+def _language() -> str:
+    return (translation.get_language() or settings.LANGUAGE_CODE).split("-")[0]
 
 
 def spoken(language: str) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 import segno
 from django.conf import settings
 from django.urls import reverse
-from django.utils import formats, timezone, translation
+from django.utils import timezone, translation
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from tandem.logbook.queries.letters import ChildFacts
 from tandem.people.actions.letters import Printed
 from tandem.people.enums import ConsentPurpose
 from tandem.people.models import Organisation, Person
-from tandem.web.family.language import ASKED, language_name, spoken
+from tandem.web.family.language import ASKED, language_name, long_day, quoted, spoken
 
 LEFT_TO_RIGHT, ITS_OWN_WAY, END = "\u2066", "\u2068", "\u2069"
 
@@ -35,7 +35,7 @@ def letter_for(
             language=language,
             sender=_sender(school),
             to=[to.full_name, *filter(None, [address])],
-            date=formats.date_format(timezone.localdate(at), "j F Y"),
+            date=long_day(timezone.localdate(at), weekday=False, year=True),
             title=_("Over %(names)s") % {"names": names},
             greeting=_("Dag %(name)s,") % {"name": apart(to.given_name)},
             parts=[part for child in children for part in _about(child)] + [_decide()],
@@ -71,10 +71,11 @@ def _about(child: ChildFacts) -> list[LetterPart]:
 
 def _goes_well(child: ChildFacts, name: str) -> list[str]:
     lines = [
-        f"„{apart(news.success)}” ({apart(news.tutors)}, {formats.date_format(news.day, 'j F')})" for news in child.good
+        f"{quoted(apart(news.success))} ({apart(news.tutors)}, {long_day(news.day, weekday=False)})"
+        for news in child.good
     ]
     if child.likes:
-        likes = together([f"„{apart(word)}”" for word in child.likes])
+        likes = together([quoted(apart(word)) for word in child.likes])
         lines.append(_("Dit doet %(name)s graag: %(likes)s.") % {"name": name, "likes": likes})
     return lines or [
         _("U kent %(name)s het best. Vertel ons gerust wat %(name)s graag doet en goed kan; daar beginnen we.")
@@ -106,7 +107,7 @@ def _when(child: ChildFacts) -> str:
         return _("Er is nog geen dag afgesproken. U hoeft niets te doen; zodra er een dag is, hoort u het.")
     starts_at = timezone.localtime(child.next.session.starts_at)
     facts = {
-        "day": formats.date_format(starts_at, "l j F"),
+        "day": long_day(starts_at),
         "time": apart(f"{starts_at:%H:%M}"),
         "tutors": apart(child.next.tutors),
         "site": apart(child.next.team.site.name),
@@ -128,7 +129,7 @@ def _decide() -> LetterPart:
 
 def _code(printed: Printed, language: str) -> LetterCode:
     page = settings.BASE_URL.rstrip("/") + reverse("family-letter-code")
-    until = formats.date_format(timezone.localdate(printed.letter.valid_until), "j F Y")
+    until = long_day(timezone.localdate(printed.letter.valid_until), weekday=False, year=True)
     return LetterCode(
         text=codes.written(printed.code),
         qr=segno.make(f"{page}?{ASKED}={language}", error="m", micro=False).svg_inline(border=2, light="white"),

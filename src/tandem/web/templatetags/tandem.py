@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from tandem.core.weeks import time_of_day
-from tandem.web.family.language import language_name
+from tandem.web.family.language import language_name, long_day
 from tandem.web.icons import ICONS, TURNS_WITH_THE_SCRIPT
 
 register = template.Library()
@@ -44,6 +44,7 @@ def icon(name: str) -> SafeString:
 
 
 register.filter("language_name", language_name)
+register.filter("long_day", long_day)
 
 
 @register.filter
