@@ -21,12 +21,15 @@ TEMPLATES = SOURCE / "web" / "templates"
 LAYOUT = ("base", "429", "layout/messages", "layout/side", "layout/bottom_bar")
 PARTS = ("alert", "button", "buttons", "card", "form", "field", "errors", "empty", "heading")
 FAMILY_TEMPLATES = (
-    *sorted((TEMPLATES / "family").rglob("*.html")),
+    *sorted(path for path in (TEMPLATES / "family").rglob("*.html") if path.parent.name != "file"),
     *(TEMPLATES / f"{name}.html" for name in LAYOUT),
     *(TEMPLATES / "components" / f"{name}.html" for name in PARTS),
     *sorted((TEMPLATES / "errors").rglob("*.html")),
 )
-FAMILY_MODULES = (*sorted((SOURCE / "web" / "family").rglob("*.py")), SOURCE / "initiatives" / "wording.py")
+FAMILY_MODULES = (
+    *sorted(path for path in (SOURCE / "web" / "family").rglob("*.py") if "file" not in path.name),
+    SOURCE / "initiatives" / "wording.py",
+)
 
 
 def sentences() -> set[Key]:
