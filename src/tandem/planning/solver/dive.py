@@ -1,14 +1,17 @@
 """From the relaxation to a plan: tutors' weeks are fixed a few at a time, and the relaxation is priced again."""
 
+import time
 from collections.abc import Callable
 
 import numpy as np
 
 from tandem.planning.solver.arrays import Bools, Floats, Ints
 from tandem.planning.solver.block import solve_block
+from tandem.planning.solver.columns import Columns
 from tandem.planning.solver.greedy import greedy, with_shortfall
 from tandem.planning.solver.model import COUPLING
 from tandem.planning.solver.neighbourhood import Standing
+from tandem.planning.solver.proof import proof_of
 from tandem.planning.solver.relaxation import Relaxation
 
 ROUNDS = 9
@@ -26,9 +29,18 @@ SHARE_OF_ROUND = 0.6
 
 
 def dive(
-    relaxation: Relaxation, *, ends: Callable[[], float], work_a_tutor: float, seed: int, spend: Callable[[float], None]
+    relaxation: Relaxation,
+    *,
+    columns: Columns | None,
+    ends: Callable[[], float],
+    work_a_tutor: float,
+    seed: int,
+    spend: Callable[[float], None],
 ) -> Ints:
-    """Return the plan found by fixing tutors in rounds, those the relaxation is surest about first."""
+    """Return the plan found by fixing tutors in rounds, those the relaxation is surest about first.
+
+    `columns`, where the relaxation is small enough for them, renew the prices exactly.
+    """
     model = relaxation.model
     tutors = len(model.options.problem.tutors)
     standing = Standing(model, with_shortfall(model, model.lower))
@@ -38,13 +50,13 @@ def dive(
         if not left.all():
             fixed = (model.column_block != COUPLING) & ~left[model.column_block]
             rounds_left = -(-int(left.sum()) // at_once)
-            relaxation.solve_rest(
-                standing.chosen,
-                fixed,
-                precision=PRECISION,
-                seconds=SHARE_OF_ROUND * ends() / rounds_left,
-                iterations=ITERATIONS,
-            )
+            seconds = SHARE_OF_ROUND * ends() / rounds_left
+            if columns is not None:
+                _reprice(columns, standing.chosen, fixed, seconds)
+            else:
+                relaxation.solve_rest(
+                    standing.chosen, fixed, precision=PRECISION, seconds=seconds, iterations=ITERATIONS
+                )
         worth, near, slots = _priced(relaxation)
         for tutor in _surest(relaxation, left)[:at_once]:
             left[tutor] = False
@@ -58,6 +70,19 @@ def dive(
     return greedy(model, start=standing.chosen, stop=lambda: ends() <= -5)
 
 
+def _reprice(columns: Columns, chosen: Ints, fixed: Bools, seconds: float) -> None:
+    relaxation = columns.relaxation
+    model = relaxation.model
+    until = time.monotonic() + seconds
+    kept = np.where(fixed, chosen, 0)
+    columns.solve(
+        ends=lambda: until - time.monotonic(),
+        usable=~fixed[: model.first_entry],
+        taken=relaxation.matrix @ kept,
+    )
+    relaxation.point.primal[fixed] = kept[fixed]
+
+
 def _priced(relaxation: Relaxation) -> tuple[Floats, Bools, Bools]:
     """Return what each column is worth at the prices of what is shared, and which options and entries come near."""
     model = relaxation.model
@@ -66,7 +91,7 @@ def _priced(relaxation: Relaxation) -> tuple[Floats, Bools, Bools]:
     worth = model.objective - SHARE_OF_PRICE * (relaxation.matrix.T @ shared)
     worth[model.first_short :] = model.objective[model.first_short :]
     worth += BONUS * np.clip(relaxation.point.primal, 0, 1)
-    losses, slot_losses = relaxation.losses()
+    losses, slot_losses = proof_of(relaxation).losses
     return np.round(worth * SCALE), losses < FAR, slot_losses < FAR
 
 

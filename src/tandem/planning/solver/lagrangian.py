@@ -8,7 +8,7 @@ import numpy as np
 from tandem.planning.solver.arrays import Ints
 from tandem.planning.solver.block import Answer, Block
 from tandem.planning.solver.model import COUPLING
-from tandem.planning.solver.relaxation import Relaxation, best_slots
+from tandem.planning.solver.proof import Proof, best_slots_of
 
 SCALE = 16  # prices are rounded up to sixteenths: CP-SAT counts in whole numbers
 
@@ -22,12 +22,12 @@ class Week:
 
 
 class TutorBound:
-    """The Lagrangian bound at the prices of a relaxation, tutor by tutor."""
+    """The Lagrangian bound at proven prices, tutor by tutor."""
 
-    def __init__(self, relaxation: Relaxation) -> None:
+    def __init__(self, proof: Proof) -> None:
+        relaxation, price = proof.relaxation, proof.price
         self.model = relaxation.model
         model = self.model
-        price = relaxation.prices(relaxation.point.dual)
         shared = relaxation.block == COUPLING
         self.reduced = model.objective - relaxation.matrix.T @ (price * shared)
         paid = relaxation.paid(price)
@@ -35,10 +35,15 @@ class TutorBound:
         self.fixed = float(paid[shared].sum()) + model.options.constant
         self.fixed += float(np.maximum(self.reduced[none], 0) @ model.upper[none])
         # Until a tutor is solved, the linear bound of that tutor stands.
-        alone = model.objective - relaxation.matrix.T @ price
-        alone = np.where(alone > 0, alone * model.upper, alone * model.lower)
         tutors = len(model.options.problem.tutors)
-        self.by_tutor = np.bincount(model.column_block[~none], weights=alone[~none], minlength=tutors)
+        visits = slice(model.first_visit, model.first_short)
+        gains = np.where(
+            proof.reduced[visits] > 0,
+            proof.reduced[visits] * model.upper[visits],
+            proof.reduced[visits] * model.lower[visits],
+        )
+        self.by_tutor = np.bincount(model.options.option_tutor, weights=proof.idle, minlength=tutors)
+        self.by_tutor += np.bincount(model.visit_tutor, weights=gains, minlength=tutors)
         self.by_tutor += np.bincount(relaxation.block[~shared], weights=paid[~shared], minlength=tutors)
         self.row_order = np.argsort(model.row_block, kind="stable")
         self.row_starts = np.searchsorted(model.row_block[self.row_order], np.arange(tutors + 1))
@@ -47,7 +52,7 @@ class TutorBound:
         self.entry_starts = np.searchsorted(entry_tutor, np.arange(tutors + 1))
         # An option that can only cost is left out: without it there is only more room for the others.
         of_entry = self.reduced[model.first_entry : model.first_visit]
-        self.useful = self.reduced[: model.first_entry] + best_slots(model, of_entry)[0] > 0
+        self.useful = self.reduced[: model.first_entry] + best_slots_of(model, relaxation.teams, of_entry) > 0
         self.useful[model.options.forced_options] = True
 
     @property

@@ -33,6 +33,10 @@ class Model:
         Which rows allow less than the rules do: a search keeps them, a bound must not.
     short_rows
         Which rows say how much a site falls short.
+    own_rows
+        Which rows concern one option alone.
+    request_rows
+        For each request, the row that places it at most once; -1 where nothing can be placed at all.
     sessions
         How often a week the group of each option meets.
     """
@@ -49,6 +53,8 @@ class Model:
     row_block: Ints
     strict_rows: Bools
     short_rows: Ints
+    own_rows: Bools
+    request_rows: Ints
     sessions: Ints
     visit_tutor: Ints
     visit_site: Ints
@@ -74,10 +80,21 @@ class _Rows:
         self.high: list[Floats] = []
         self.block: list[Ints] = []
         self.strict: list[Bools] = []
+        self.own: list[Bools] = []
         self.count = 0
 
-    def many(self, rows: Ints, cols: Ints, data: Ints, low: Floats, high: Floats, block: Ints | None = None) -> None:
-        """Add rows numbered from 0 within this call."""
+    def many(
+        self,
+        rows: Ints,
+        cols: Ints,
+        data: Ints,
+        low: Floats,
+        high: Floats,
+        block: Ints | None = None,
+        *,
+        own: bool = False,
+    ) -> None:
+        """Add rows numbered from 0 within this call; `own` where each concerns one option alone."""
         n = len(high)
         self.rows.append(rows + self.count)
         self.cols.append(cols)
@@ -86,6 +103,7 @@ class _Rows:
         self.high.append(high)
         self.block.append(np.full(n, COUPLING) if block is None else block)
         self.strict.append(np.zeros(n, dtype=bool))
+        self.own.append(np.full(n, own))
         self.count += n
 
     def one(
@@ -123,6 +141,7 @@ class _Builder:
         self.max_broken = max_broken
         self.rows = _Rows()
         self.short_rows: list[int] = []
+        self.request_rows = np.full(len(options.problem.requests), -1)
         problem = options.problem
         slots = options.slots
         self.sites = np.array([site for site, _ in slots], dtype=np.int64)
@@ -197,6 +216,8 @@ class _Builder:
             row_block=_joined(rows.block),
             strict_rows=np.concatenate([*rows.strict, np.zeros(0, dtype=bool)]),
             short_rows=np.array(self.short_rows, dtype=np.int64),
+            own_rows=np.concatenate([*rows.own, np.zeros(0, dtype=bool)]),
+            request_rows=self.request_rows,
             sessions=self.unit_sessions[options.option_unit],
             visit_tutor=self.visit_tutor,
             visit_site=self.visit_site,
@@ -237,6 +258,7 @@ class _Builder:
                 np.zeros(count),
                 np.zeros(count),
                 options.option_tutor,
+                own=True,
             )
         # With one session a week, the row above says it already.
         days = int(self.date.max()) + 1
@@ -255,6 +277,7 @@ class _Builder:
             np.full(len(owner), -inf),
             np.zeros(len(owner)),
             options.option_tutor[owner],
+            own=True,
         )
 
     def _label_limits(self) -> None:
@@ -292,7 +315,13 @@ class _Builder:
                 count += 1
         if count:
             self.rows.many(
-                np.array(row), np.array(col), np.array(data), np.full(count, -inf), np.zeros(count), np.array(block)
+                np.array(row),
+                np.array(col),
+                np.array(data),
+                np.full(count, -inf),
+                np.zeros(count),
+                np.array(block),
+                own=True,
             )
         for t, tutor in enumerate(problem.tutors):
             if tutor.has_lessons and person_of(tutor) not in shared:
@@ -369,6 +398,7 @@ class _Builder:
                 rows.append(n)
                 cols.append(o)
         count = len(self.problem.requests)
+        self.request_rows = self.rows.count + np.arange(count)
         ones = np.ones(len(rows), dtype=np.int64)
         self.rows.many(np.array(rows), np.array(cols), ones, np.full(count, -inf), np.ones(count))
 
@@ -377,11 +407,17 @@ class _Builder:
         options = self.options
         order = np.argsort(self.visit_of_entry, kind="stable")
         starts = np.searchsorted(self.visit_of_entry[order], np.arange(len(self.visit_tutor) + 1))
+        maxima = [tutor.max_sessions_per_day for tutor in self.problem.tutors]
         rows, cols, data, block = [], [], [], []
         count = 0
         for visit, (a, b) in enumerate(pairwise(starts.tolist())):
             entries = order[a:b]
-            for moment in self._moments(options.entry_slot[entries]):
+            # Who comes for one session a day is there for that session, whenever it is: one row says it all.
+            if maxima[self.visit_tutor[visit]] == 1:
+                moments = [np.ones(b - a, dtype=bool)]
+            else:
+                moments = self._moments(options.entry_slot[entries])
+            for moment in moments:
                 mine = self.first_entry + entries[moment]
                 rows += [count] * (len(mine) + 1)
                 cols += [*mine.tolist(), self.first_visit + visit]
@@ -459,6 +495,8 @@ class _Builder:
                 days[key].append(e)
         for (t, _), entries in days.items():
             maximum = maxima[t]
+            if maximum == 1 and len(set(self.visit_of_entry[entries].tolist())) == 1:
+                continue  # the row of the visit says it already
             different = {self.options.entry_slot[e] for e in entries}
             if maximum is not None and len(different) > maximum:
                 self.rows.one(self.first_entry + np.array(entries), 1, maximum, t)

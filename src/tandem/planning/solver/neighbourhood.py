@@ -58,6 +58,11 @@ class Standing:
         blocked = np.bincount(self.member_option[~free[self.member]], minlength=len(candidates)) > 0
         return candidates & ~blocked
 
+    def shares(self, option: int) -> Bools:
+        """Tell which options share a member with this one."""
+        members = self.member[self.member_option == option]
+        return np.bincount(self.member_option[np.isin(self.member, members)], minlength=self.model.first_entry) > 0
+
     def columns_of(self, options: Bools, slots: Bools) -> Ints:
         """Return the columns of these options: with these entries, visits, and the shortfall of their sites."""
         model = self.model

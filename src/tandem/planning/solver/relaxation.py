@@ -15,6 +15,8 @@ from scipy import sparse
 from tandem.planning.solver.arrays import Bools, Floats, Ints
 from tandem.planning.solver.cuts import OddSets
 from tandem.planning.solver.model import COUPLING, Model
+from tandem.planning.solver.requests import Requests
+from tandem.planning.solver.teams import Teams
 
 CUT_ROUNDS = 6
 WORK_A_SLICE = 3.0  # PDLP cannot be interrupted: it runs in slices
@@ -32,7 +34,7 @@ class Point:
 class Relaxation:
     """The linear relaxation of a model; odd-set cuts are added as they are found."""
 
-    def __init__(self, model: Model, threads: int = 1) -> None:
+    def __init__(self, model: Model, threads: int = 1, teams: Teams | None = None) -> None:
         # A row that allows less than the rules do proves nothing.
         kept = np.nonzero(~model.strict_rows)[0]
         self.model = model
@@ -41,6 +43,11 @@ class Relaxation:
         self.low = model.low[kept]
         self.high = model.high[kept]
         self.block = model.row_block[kept]
+        self.own = model.own_rows[kept]
+        self.teams = teams
+        self.requests = Requests(model)
+        number = np.cumsum(~model.strict_rows) - 1
+        self.request_rows = number[model.request_rows]
         self.point = Point(np.zeros(model.size), np.zeros(len(kept)))
         self.odd_sets = OddSets(model)
         self.work = 0.0
@@ -52,6 +59,7 @@ class Relaxation:
         self.low = np.concatenate([self.low, np.full(len(high), -np.inf)])
         self.high = np.concatenate([self.high, high])
         self.block = np.concatenate([self.block, np.full(len(high), COUPLING)])
+        self.own = np.concatenate([self.own, np.zeros(len(high), dtype=bool)])
         self.point.dual = np.concatenate([self.point.dual, np.zeros(len(high))])
 
     def separate(self) -> bool:
@@ -127,25 +135,6 @@ class Relaxation:
         lows = np.where(np.isinf(self.low), 0, self.low)
         return np.where(price > 0, price * highs, price * lows)
 
-    def bound(self) -> float:
-        """Return the bound that the duals prove, whatever their quality."""
-        price = self.prices(self.point.dual)
-        reduced = self.model.objective - self.matrix.T @ price
-        best = np.where(reduced > 0, reduced * self.model.upper, reduced * self.model.lower)
-        return float(self.paid(price).sum() + best.sum()) + self.model.options.constant
-
-    def losses(self) -> tuple[Floats, Floats]:
-        """Return, for each option and each entry, by how much the bound falls at least when it must be chosen."""
-        model = self.model
-        reduced = model.objective - self.matrix.T @ self.prices(self.point.dual)
-        of_option = reduced[: model.first_entry]
-        of_entry = reduced[model.first_entry : model.first_visit]
-        idle = np.maximum(of_option, 0)
-        np.add.at(idle, model.options.entry_option, np.maximum(of_entry, 0))
-        best, instead = best_slots(model, of_entry)
-        losses = idle - of_option - best
-        return losses, losses[model.options.entry_option] + instead - of_entry
-
     def tighten(self, *, precision: float, ends: Callable[[], float], report: Callable[[], None]) -> None:
         """Solve, cut and solve again, until no cut is violated, `ends` leaves no time, or PDLP is far enough."""
         for _ in range(CUT_ROUNDS):
@@ -154,38 +143,3 @@ class Relaxation:
             report()
             if ends() <= 0 or not self.separate():
                 return
-
-
-def best_slots(model: Model, worth: Floats) -> tuple[Floats, Floats]:
-    """Return, for each option, what its best slots add, and for each entry, what it would take the place of.
-
-    The best slots are the best of each day, of the best days of each week. An entry takes the place of the best of
-    its own day, or of the last of the best days.
-    """
-    options = model.options
-    if not len(worth):
-        return np.zeros(model.first_entry), np.zeros(0)
-    days = np.array([slot.week * 7 + slot.day for _, slot in options.slots])[options.entry_slot]
-    order = np.lexsort((-worth, days, options.entry_option))
-    first = _changes(options.entry_option[order], days[order])
-    day_number = np.cumsum(first) - 1
-    option, week, value = options.entry_option[order][first], days[order][first] // 7, worth[order][first]
-    by_value = np.lexsort((-value, week, option))
-    new_week = _changes(option[by_value], week[by_value])
-    rank = np.arange(len(by_value)) - np.maximum.accumulate(np.where(new_week, np.arange(len(by_value)), 0))
-    sessions = model.sessions[option[by_value]]
-    best = np.zeros(model.first_entry)
-    np.add.at(best, option[by_value[rank < sessions]], value[by_value[rank < sessions]])
-    last_of_week = value[by_value][rank == sessions - 1]
-    last_of_day = np.empty(len(by_value))
-    last_of_day[by_value] = last_of_week[np.cumsum(new_week) - 1]
-    instead = np.empty(len(worth))
-    instead[order] = np.maximum(value, last_of_day)[day_number]
-    return best, instead
-
-
-def _changes(one: Ints, other: Ints) -> Bools:
-    """Tell where a sorted pair of keys begins anew."""
-    new = np.ones(len(one), dtype=bool)
-    new[1:] = (one[1:] != one[:-1]) | (other[1:] != other[:-1])
-    return new

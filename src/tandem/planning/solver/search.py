@@ -15,6 +15,7 @@ from tandem.planning.solver.arrays import Floats, Ints
 from tandem.planning.solver.block import Answer, Block, solve_block
 from tandem.planning.solver.choose import Choice, Chooser
 from tandem.planning.solver.clock import Clock
+from tandem.planning.solver.columns import MOST_ROWS, Columns
 from tandem.planning.solver.dive import dive
 from tandem.planning.solver.executors import Inline
 from tandem.planning.solver.extract import chosen_of
@@ -23,14 +24,15 @@ from tandem.planning.solver.lagrangian import TutorBound, Week
 from tandem.planning.solver.model import Model, build, pairs_before
 from tandem.planning.solver.neighbourhood import Freed, Standing
 from tandem.planning.solver.options import list_options
-from tandem.planning.solver.relaxation import Relaxation, best_slots
+from tandem.planning.solver.proof import Proof, proof_of
+from tandem.planning.solver.relaxation import Relaxation
+from tandem.planning.solver.slots import best_slots
+from tandem.planning.solver.teams import list_teams
 
 ROUGH, MIDDLING, FINE = 1e-3, 3e-4, 1e-4
 # Shares of a run: until when the relaxation, the dive and the bound by tutors may take.
 FINE_BY, MIDDLING_BY, RELAXED_BY, DIVED_BY, PRICED_BY = 0.15, 0.25, 0.4, 0.6, 0.7
 WORK_A_TUTOR = 2.0
-LOSS_LOOKED_AT = 150.0
-SLOT_LOSS_LOOKED_AT = 100.0
 BUSY_SECONDS = 20.0
 PATIENCE_SECONDS = 0.25
 ROUNDING = 1e-4
@@ -114,32 +116,45 @@ class Search:
             self.lower_bound_to(float(self.objective))  # nobody can be placed
         if enough():
             return
-        relaxation = Relaxation(self.model, self.workers)
-        self._relax(relaxation, enough)
+        relaxation = Relaxation(self.model, self.workers, list_teams(self.model))
+        columns = None
+        if relaxation.teams is not None and np.count_nonzero(~relaxation.own) <= MOST_ROWS:
+            columns = Columns(relaxation, relaxation.teams)
+        self._relax(relaxation, columns, enough)
         if enough():
             return
-        if not self.limited:  # a dive starts from nothing, which breaks every pair
-            self._dive(relaxation)
+        proof = proof_of(relaxation)
+        # Where teams are listed, the search is soon better than a dive; and a dive starts from nothing, which
+        # breaks every pair.
+        if columns is None and not self.limited:
+            self._dive(relaxation, columns)
         if enough():
             return
-        self._price_tutors(relaxation, enough)
+        self._price_tutors(proof, enough)
         if enough():
             return
-        self._improve(*relaxation.losses(), relaxation.bound(), enough)
+        self._improve(*proof.losses, proof.bound, enough)
 
-    def _relax(self, relaxation: Relaxation, enough: Callable[[], bool]) -> None:
+    def _relax(self, relaxation: Relaxation, columns: Columns | None, enough: Callable[[], bool]) -> None:
         """Solve the relaxation roughly, then finely with its cuts."""
         done = 0.0
 
-        def report() -> None:
+        def spend() -> None:
             nonlocal done
             self.clock.spend(relaxation.work - done)
             done = relaxation.work
-            self.lower_bound_to(relaxation.bound())
+
+        def report() -> None:
+            spend()
+            self.lower_bound_to(proof_of(relaxation).bound)
 
         def ends() -> float:
+            spend()
             return 0.0 if enough() else self.clock.left(RELAXED_BY)
 
+        if columns is not None:
+            columns.tighten(ends=ends, report=self.lower_bound_to)
+            return
         # Cuts move the prices more than precision does: they come first.
         relaxation.tighten(precision=ROUGH, ends=ends, report=report)
         if self.clock.left(MIDDLING_BY) > 0:
@@ -150,20 +165,25 @@ class Search:
             relaxation.solve(precision=FINE, seconds=ends())
             report()
 
-    def _dive(self, relaxation: Relaxation) -> None:
+    def _dive(self, relaxation: Relaxation, columns: Columns | None) -> None:
         prices = copy.copy(relaxation)
         prices.point = copy.copy(relaxation.point)
         prices.point.primal, prices.point.dual = relaxation.point.primal.copy(), relaxation.point.dual.copy()
         prices.work = 0.0
         found = dive(
-            prices, ends=self.clock.until(DIVED_BY), work_a_tutor=WORK_A_TUTOR, seed=self.seed, spend=self.clock.spend
+            prices,
+            columns=None if columns is None else columns.of(prices),
+            ends=self.clock.until(DIVED_BY),
+            work_a_tutor=WORK_A_TUTOR,
+            seed=self.seed,
+            spend=self.clock.spend,
         )
         self.clock.spend(prices.work)
         self.offer(found)
 
-    def _price_tutors(self, relaxation: Relaxation, enough: Callable[[], bool]) -> None:
+    def _price_tutors(self, proof: Proof, enough: Callable[[], bool]) -> None:
         """Prove a lower bound, tutor by tutor."""
-        tutors = TutorBound(relaxation)
+        tutors = TutorBound(proof)
         ends = self.clock.until(PRICED_BY)
         weeks = tutors.weeks(work=WORK_A_TUTOR, seconds=BUSY_SECONDS, seed=self.seed)
 
@@ -181,7 +201,7 @@ class Search:
         """Search neighbourhood after neighbourhood."""
         standing = Standing(self.model, self.best)
         chooser = Chooser(self.model, self.seed)
-        self._focus(chooser, losses, entry_losses, bound)
+        chooser.look_at(losses, entry_losses, bound - self.objective)
         busy = np.zeros(len(self.problem.tutors), dtype=bool)
         number = 0
 
@@ -217,19 +237,7 @@ class Search:
                 inside = answer.bound - freed.before + freed.objective_before
                 self.lower_bound_to(max(inside, float(self.objective)))
             if gained:
-                self._focus(chooser, losses, entry_losses, bound)
-
-    def _focus(self, chooser: Chooser, losses: Floats, entry_losses: Floats, bound: float) -> None:
-        """Look only at what loses less than the gap, which proves the rest useless; or less than a fair amount."""
-        options = self.model.options
-        gap = bound - self.objective
-        limits = (min(gap, LOSS_LOOKED_AT), min(gap, SLOT_LOSS_LOOKED_AT))
-        near = losses <= limits[0], entry_losses <= limits[1]
-        core = losses <= gap, entry_losses <= gap
-        for of_options, of_entries in (near, core):
-            of_options[options.forced_options] = True
-            of_entries[options.forced_entries] = True
-        chooser.look_at(near, core)
+                chooser.look_at(losses, entry_losses, bound - self.objective)
 
     def _in_parallel(self, task: Callable[[], tuple[T, Block] | None]) -> Iterator[tuple[T, Answer]]:
         """Keep all workers busy, and yield each task's key with its answer; ends when no task is left."""
