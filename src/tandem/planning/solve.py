@@ -7,13 +7,13 @@ from typing import Protocol
 
 from tandem.planning.check import check
 from tandem.planning.explain import why_unplaced
+from tandem.planning.large.search import LARGE, LargeSearch
 from tandem.planning.plan import Plan
 from tandem.planning.problem import BadProblem, Problem
 from tandem.planning.score import score
 from tandem.planning.solution import Group, Progress, Result, Solution, SolveStatus, gap_between
 from tandem.planning.solver.clock import Clock
 from tandem.planning.solver.executors import Inline
-from tandem.planning.solver.extract import solution_of
 from tandem.planning.solver.search import Search
 
 
@@ -73,16 +73,28 @@ def solve(
     if executor is None:
         own = executor = Inline() if workers <= 1 else ThreadPoolExecutor(workers, "planning")
     try:
-        search = Search(
-            problem,
-            clock,
-            seed=seed,
-            workers=max(1, workers),
-            executor=executor,
-            report=on_progress,
-            start=start,
-            max_broken=max_broken,
-        )
+        search: Search | LargeSearch
+        if len(problem.requests) >= LARGE and max_broken is None:
+            search = LargeSearch(
+                problem,
+                clock,
+                seed=seed,
+                workers=max(1, workers),
+                executor=executor,
+                report=on_progress,
+                start=start,
+            )
+        else:
+            search = Search(
+                problem,
+                clock,
+                seed=seed,
+                workers=max(1, workers),
+                executor=executor,
+                report=on_progress,
+                start=start,
+                max_broken=max_broken,
+            )
         try:
             search.run(0.0 if stop_at_gap is None else stop_at_gap)
         except KeyboardInterrupt:
@@ -90,7 +102,7 @@ def solve(
     finally:
         if own is not None:
             own.shutdown(wait=False, cancel_futures=True)
-    return _result(problem, solution_of(search.model, search.best), search.bound, clock.elapsed)
+    return _result(problem, search.solution(), search.bound, clock.elapsed)
 
 
 def _result(problem: Problem, solution: Solution, bound: float, seconds: float) -> Result:

@@ -31,7 +31,10 @@ class Kind(StrEnum):
 
 # How much an option, and a slot of it, may lose against the bound and still be looked at. A narrow look takes in
 # more of the plan at once, a wide one sees more ways for less of it.
-WIDTHS = ((25.0, 20.0), (70.0, 50.0), (150.0, 100.0))
+WIDTHS = ((4.0, 4.0), (20.0, 15.0), (60.0, 40.0), (150.0, 100.0))
+# The first look is at the nearest of all, the whole plan at once.
+FIRST_ENTRIES = 4000
+WORK_OF_FIRST = 12.0
 
 
 class Sight:
@@ -108,6 +111,18 @@ class Chooser:
         self.core = sight(np.inf, np.inf)
         self.core_size = self.core.whole
 
+    def first(self, standing: Standing, losses: Floats, slot_losses: Floats) -> Choice:
+        """Return the whole plan in a very narrow sight: what the relaxation itself would choose."""
+        of_options = losses[self.model.options.entry_option]
+        both = np.sort(np.maximum(of_options, slot_losses))
+        most = float(both[min(FIRST_ENTRIES, len(both) - 1)])
+        options, slots = losses <= most, slot_losses <= most
+        options[self.model.options.forced_options] = True
+        slots[self.model.options.forced_entries] = True
+        sight = Sight(self.model, options, slots)
+        options = options | (standing.chosen[: self.model.first_entry] == 1)
+        return Choice(Habit(0, 0), sight, options, slots, WORK_OF_FIRST, False)
+
     def next(self, standing: Standing, busy: Bools) -> Choice | None:
         """Return a neighbourhood without the tutors who are busy in another."""
         kind, width = self._kind(busy)
@@ -177,7 +192,7 @@ class Chooser:
             options[option] = True
             left[tutors[option]] -= model.sessions[option]
             fits &= (left[tutors] >= model.sessions) & ~standing.shares(option)
-        return options
+        return np.asarray(options)
 
     def _first_tutor(self, standing: Standing) -> int:
         unplaced = np.nonzero(standing.option_of_request < 0)[0].tolist()

@@ -132,7 +132,8 @@ class _Master:
         self.value = 0.0
         self.solved: list[float] = []
         rest = np.arange(model.first_visit, model.size)
-        self.rest = self._columns(self.shared[:, rest], model.objective[rest], model.upper[rest])
+        worth = model.objective[rest].astype(np.float64)
+        self.rest = self._columns(self.shared[:, rest], worth, model.upper[rest])
 
     def option(self, team: Team) -> int:
         return int(self.teams.meetings[team[0]].option[team[1]])
@@ -177,7 +178,7 @@ class _Master:
 
     def steps(self) -> int:
         """Return the steps of the simplex, times the rows."""
-        return self.solver.iterations() * len(self.rows)
+        return int(self.solver.iterations()) * len(self.rows)
 
     def dual(self) -> Floats:
         """Return the duals by row of the relaxation."""

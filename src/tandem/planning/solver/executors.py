@@ -1,10 +1,17 @@
-"""Where blocks are solved: here, on threads, or wherever an executor from outside takes them."""
+"""Where the work is done: here, on threads, in processes of our own, or wherever an executor from outside takes it."""
 
-from collections.abc import Callable
-from concurrent.futures import Executor, Future
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing.synchronize import Event
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+MOST_REMEMBERED = 100
 
 
 class Inline(Executor):
@@ -18,3 +25,77 @@ class Inline(Executor):
         except Exception as wrong:
             future.set_exception(wrong)
         return future
+
+
+class Processes(Executor):
+    """A pool of processes that is made anew when a worker dies; what the dead one carried is told as broken."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        # Not forked: the process that asks may have threads, and OR-Tools loaded.
+        self._context = multiprocessing.get_context("spawn")
+        self._stop: Event = self._context.Event()
+        self._lock = threading.Lock()
+        self._pool = self._new()
+
+    def _new(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self.workers, self._context, initializer=_begin, initargs=(self._stop,))
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """Hand a task to the pool, or to a new one where a worker had died."""
+        with self._lock:
+            try:
+                return self._pool.submit(fn, *args, **kwargs)
+            except BrokenExecutor:
+                self._pool = self._new()
+                return self._pool.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Ask the workers to stop, and end the pool."""
+        self._stop.set()
+        self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+
+@contextmanager
+def processes(workers: int) -> Iterator[Executor]:
+    """Give an executor with so many processes; one worker works here."""
+    executor: Executor = Inline() if workers <= 1 else Processes(workers)
+    try:
+        yield executor
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+_asked: dict[str, Callable[[], bool]] = {}
+_of_pool: list[Event] = []
+_parent = os.getppid()
+
+
+def _begin(stop: Event) -> None:
+    """Make a worker of this process: it hears the pool, and leaves Ctrl-C to the process that asked."""
+    _of_pool.append(stop)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def hear_stop(token: str, asked: Callable[[], bool]) -> None:
+    """Let the tasks of a run that are done in this process hear when it is to stop."""
+    _asked[token] = asked
+
+
+def no_longer_hear(token: str) -> None:
+    """The run is over: what is still done for it in this process may stop."""
+    _asked[token] = _over
+    for old in [key for key, asked in _asked.items() if asked is _over][:-MOST_REMEMBERED]:
+        del _asked[old]
+
+
+def _over() -> bool:
+    return True
+
+
+def stop_asked(token: str) -> bool:
+    """Tell a task whether the run it belongs to is to stop."""
+    if _of_pool:
+        return _of_pool[0].is_set() or os.getppid() != _parent
+    asked = _asked.get(token)
+    return asked is not None and asked()

@@ -61,7 +61,8 @@ class Standing:
     def shares(self, option: int) -> Bools:
         """Tell which options share a member with this one."""
         members = self.member[self.member_option == option]
-        return np.bincount(self.member_option[np.isin(self.member, members)], minlength=self.model.first_entry) > 0
+        shared = np.bincount(self.member_option[np.isin(self.member, members)], minlength=self.model.first_entry)
+        return np.asarray(shared > 0)
 
     def columns_of(self, options: Bools, slots: Bools) -> Ints:
         """Return the columns of these options: with these entries, visits, and the shortfall of their sites."""

@@ -26,7 +26,7 @@ class Requests:
 
     def cost(self, raised: Floats) -> Floats:
         """Return by how much options become dearer when their members do."""
-        return np.bincount(self.option, weights=raised[self.member], minlength=len(self.sizes))
+        return np.bincount(self.option, weights=raised[self.member], minlength=len(self.sizes)).astype(np.float64)
 
     def raised(self, worth: Floats, price: Floats, sweeps: int) -> Floats:
         """Return how much dearer each request becomes, so that options are no longer worth more than they cost."""

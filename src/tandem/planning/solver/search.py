@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from tandem.planning.first import first_plan
 from tandem.planning.problem import Problem
 from tandem.planning.solution import Progress, Solution, gap_between
 from tandem.planning.solver.arrays import Floats, Ints
@@ -18,7 +19,7 @@ from tandem.planning.solver.clock import Clock
 from tandem.planning.solver.columns import MOST_ROWS, Columns
 from tandem.planning.solver.dive import dive
 from tandem.planning.solver.executors import Inline
-from tandem.planning.solver.extract import chosen_of
+from tandem.planning.solver.extract import chosen_of, solution_of
 from tandem.planning.solver.greedy import greedy
 from tandem.planning.solver.lagrangian import TutorBound, Week
 from tandem.planning.solver.model import Model, build, pairs_before
@@ -32,6 +33,7 @@ from tandem.planning.solver.teams import list_teams
 ROUGH, MIDDLING, FINE = 1e-3, 3e-4, 1e-4
 # Shares of a run: until when the relaxation, the dive and the bound by tutors may take.
 FINE_BY, MIDDLING_BY, RELAXED_BY, DIVED_BY, PRICED_BY = 0.15, 0.25, 0.4, 0.6, 0.7
+PROVED_BY = 0.7  # where nothing but a bound is wanted, until when the relaxation may take
 WORK_A_TUTOR = 2.0
 BUSY_SECONDS = 20.0
 PATIENCE_SECONDS = 0.25
@@ -69,8 +71,16 @@ class Search:
         begin = None if start is None else chosen_of(self.model, start)
         # The first plan is made whatever the time: on a slow machine a short run must not end with an empty one.
         self.best = greedy(self.model, stop=clock.asked_to_stop, start=begin)
+        if start is None:
+            by_facts = chosen_of(self.model, Solution(tuple(first_plan(problem, clock.asked_to_stop))))
+            by_facts = greedy(self.model, stop=clock.asked_to_stop, start=by_facts)
+            self.best = max(self.best, by_facts, key=self.model.objective.__matmul__)
         self.bound = trivial_bound(self.model)
         self.tell()
+
+    def solution(self) -> Solution:
+        """Return the plan as it stands."""
+        return solution_of(self.model, self.best)
 
     @property
     def objective(self) -> int:
@@ -116,10 +126,7 @@ class Search:
             self.lower_bound_to(float(self.objective))  # nobody can be placed
         if enough():
             return
-        relaxation = Relaxation(self.model, self.workers, list_teams(self.model))
-        columns = None
-        if relaxation.teams is not None and np.count_nonzero(~relaxation.own) <= MOST_ROWS:
-            columns = Columns(relaxation, relaxation.teams)
+        relaxation, columns = self._relaxation()
         self._relax(relaxation, columns, enough)
         if enough():
             return
@@ -135,7 +142,30 @@ class Search:
             return
         self._improve(*proof.losses, proof.bound, enough)
 
-    def _relax(self, relaxation: Relaxation, columns: Columns | None, enough: Callable[[], bool]) -> None:
+    def prove(self) -> None:
+        """Only lower the bound."""
+
+        def enough() -> bool:
+            return self.proven or self.clock.left() <= 0
+
+        if self.model.first_entry and not enough():
+            relaxation, columns = self._relaxation()
+            self._relax(relaxation, columns, enough, until=PROVED_BY)
+            self._price_tutors(proof_of(relaxation), enough, until=1.0)
+
+    def _relaxation(self) -> tuple[Relaxation, Columns | None]:
+        relaxation = Relaxation(self.model, self.workers, list_teams(self.model))
+        if relaxation.teams is not None and np.count_nonzero(~relaxation.own) <= MOST_ROWS:
+            return relaxation, Columns(relaxation, relaxation.teams)
+        return relaxation, None
+
+    def _relax(
+        self,
+        relaxation: Relaxation,
+        columns: Columns | None,
+        enough: Callable[[], bool],
+        until: float = RELAXED_BY,
+    ) -> None:
         """Solve the relaxation roughly, then finely with its cuts."""
         done = 0.0
 
@@ -150,7 +180,7 @@ class Search:
 
         def ends() -> float:
             spend()
-            return 0.0 if enough() else self.clock.left(RELAXED_BY)
+            return 0.0 if enough() else self.clock.left(until)
 
         if columns is not None:
             columns.tighten(ends=ends, report=self.lower_bound_to)
@@ -181,10 +211,10 @@ class Search:
         self.clock.spend(prices.work)
         self.offer(found)
 
-    def _price_tutors(self, proof: Proof, enough: Callable[[], bool]) -> None:
+    def _price_tutors(self, proof: Proof, enough: Callable[[], bool], until: float = PRICED_BY) -> None:
         """Prove a lower bound, tutor by tutor."""
         tutors = TutorBound(proof)
-        ends = self.clock.until(PRICED_BY)
+        ends = self.clock.until(until)
         weeks = tutors.weeks(work=WORK_A_TUTOR, seconds=BUSY_SECONDS, seed=self.seed)
 
         def task() -> tuple[Week, Block] | None:
@@ -211,7 +241,10 @@ class Search:
                 if enough():
                     return None
                 number += 1
-                choice = chooser.next(standing, busy)
+                if number == 1:
+                    choice: Choice | None = chooser.first(standing, losses, entry_losses)
+                else:
+                    choice = chooser.next(standing, busy)
                 if choice is not None:
                     tutors = np.unique(self.model.options.option_tutor[choice.options])
                     busy[tutors] = True
@@ -244,7 +277,7 @@ class Search:
         running: dict[Future[Answer], tuple[T, Block]] = {}
         while True:
             while len(running) < self.workers and (new := task()) is not None:
-                running[self.executor.submit(solve_block, new[1])] = new
+                running[self._submit(new[1])] = new
             if not running:
                 return
             done, _ = wait(running, timeout=PATIENCE_SECONDS, return_when=FIRST_COMPLETED)
@@ -260,17 +293,22 @@ class Search:
         try:
             return future.result()
         except BrokenExecutor:
-            # A worker died: what it carried is done here, and so is the rest.
-            self.executor = Inline()
-            self.workers = 1
-            return solve_block(block)
+            return solve_block(block)  # a worker died: what it carried is done here
+
+    def _submit(self, block: Block) -> Future[Answer]:
+        try:
+            return self.executor.submit(solve_block, block)
+        except BrokenExecutor:
+            # No worker is left: so is the rest.
+            self.executor, self.workers = Inline(), 1
+            return self.executor.submit(solve_block, block)
 
 
 def trivial_bound(model: Model) -> float:
     """Return what all requests would be worth together, each in its best option."""
     options = model.options
     if not options.complete:
-        return _most_of_all(options.problem) + options.constant
+        return most_of_all(options.problem) + options.constant
     value = options.option_value + np.maximum(best_slots(model, options.entry_value.astype(np.float64))[0], 0)
     best = np.zeros(len(options.problem.requests))
     for o, u in enumerate(options.option_unit.tolist()):
@@ -280,7 +318,7 @@ def trivial_bound(model: Model) -> float:
     return float(np.ceil(best.sum())) + options.constant
 
 
-def _most_of_all(problem: Problem) -> float:
+def most_of_all(problem: Problem) -> float:
     """Return what all requests would be worth with tutors who share everything; for where options are missing."""
     weights = problem.weights
     before = Counter(request for request, _ in pairs_before(problem))

@@ -1,0 +1,179 @@
+"""A run on a large problem: a first plan from the facts, a bound part by part, then better and better parts."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from math import floor
+from uuid import uuid4
+
+from tandem.planning.first import first_plan
+from tandem.planning.large.cut import cut
+from tandem.planning.large.part import elsewhere_of, part_of
+from tandem.planning.large.tasks import PartAnswer, PartTask, bound_part, improve_part
+from tandem.planning.plan import Plan
+from tandem.planning.problem import Problem
+from tandem.planning.score import score
+from tandem.planning.solution import Group, Progress, Solution, gap_between
+from tandem.planning.solver.clock import Clock
+from tandem.planning.solver.executors import Inline, hear_stop, no_longer_hear
+from tandem.planning.solver.search import most_of_all
+
+REQUESTS_A_PART = 400
+LARGE = 1200  # from so many requests on, a problem is solved in parts
+BOUNDED_BY = 0.35  # share of a run for the bound
+ROUNDS = 2  # how often every part is gone through, with other borders each time
+LEAST_SECONDS, MOST_SECONDS = 8.0, 240.0
+PATIENCE = 0.25
+ROUNDING = 1e-4
+
+Task = Callable[[PartTask], PartAnswer]
+
+
+class LargeSearch:
+    """The state of a run in parts: the groups that stand and the bound so far."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        clock: Clock,
+        *,
+        seed: int,
+        workers: int,
+        executor: Executor,
+        report: Callable[[Progress], None] | None,
+        start: Solution | None = None,
+    ) -> None:
+        self.problem = problem
+        self.clock = clock
+        self.seed = seed
+        self.workers = workers
+        self.executor = executor
+        self.report = report
+        self.token = uuid4().hex
+        self.groups: list[Group] = list(start.groups) if start is not None else first_plan(problem, clock.asked_to_stop)
+        self.objective = self._worth()
+        self.bound = most_of_all(problem)
+        self._tell()
+
+    def solution(self) -> Solution:
+        """Return the plan as it stands."""
+        ordered = sorted(self.groups, key=lambda g: (self.problem.request[g.requests[0]].site, g.requests))
+        numbered = (Group(f"g{n}", g.tutor, g.requests, g.slots) for n, g in enumerate(ordered, 1))
+        return Solution(tuple(numbered))
+
+    def _worth(self) -> int:
+        return sum(score(Plan(self.problem, self.solution())).values())
+
+    def _tell(self) -> None:
+        if self.report is not None:
+            placed = sum(len(group.requests) for group in self.groups)
+            self.report(Progress(self.clock.elapsed, self.objective, self.bound, placed, len(self.problem.requests)))
+
+    def run(self, stop_at_gap: float) -> None:
+        """Bound and improve part by part until time is up or the plan is near enough."""
+        hear_stop(self.token, lambda: self.clock.left() <= 0)
+        try:
+            self._bound_all()
+            number = 0
+            while self.clock.left() > 0 and gap_between(self.objective, self.bound) > stop_at_gap:
+                number += 1
+                self._improve_all(number, ROUNDS - number)
+        finally:
+            no_longer_hear(self.token)
+
+    def _bound_all(self) -> None:
+        """Bound each part with all its tutors have, whoever shares them: together that bounds the whole."""
+        sites = cut(self.problem, REQUESTS_A_PART, self.seed)
+        bounds = [most_of_all(part_of(self.problem, part, {})) for part in sites]
+        numbers = iter(range(len(sites)))
+
+        def task() -> tuple[int, PartTask] | None:
+            if self.clock.left(BOUNDED_BY) <= 0 or (number := next(numbers, None)) is None:
+                return None
+            share = self._share(BOUNDED_BY, len(sites) - number)
+            return number, self._task(part_of(self.problem, sites[number], {}), (), share)
+
+        for number, answer in self._in_parallel(bound_part, task):
+            bounds[number] = min(bounds[number], answer.bound)
+            self._lower_bound_to(sum(bounds))
+
+    def _lower_bound_to(self, bound: float) -> None:
+        whole = max(float(floor(bound + ROUNDING)), float(self.objective))
+        if whole < self.bound:
+            self.bound = whole
+            self._tell()
+
+    def _improve_all(self, number: int, rounds_left: int) -> None:
+        """Go once through all parts, with borders of this round's own; parts that share tutors never together."""
+        parts = cut(self.problem, REQUESTS_A_PART, self.seed + number)
+        tutors = [{t.id for t in self.problem.tutors if set(t.sites) & set(part)} for part in parts]
+        waiting = list(range(len(parts)))
+        running: set[int] = set()
+
+        def task() -> tuple[int, PartTask] | None:
+            if self.clock.left() <= 0:
+                return None
+            free = (n for n in waiting if not any(tutors[n] & tutors[m] for m in running))
+            chosen = next(free, None)
+            if chosen is None:
+                return None
+            share = self._share(1.0, len(waiting) + max(0, rounds_left) * len(parts))
+            waiting.remove(chosen)
+            running.add(chosen)
+            inside = set(parts[chosen])
+            problem = part_of(self.problem, parts[chosen], elsewhere_of(self.problem, self.groups, parts[chosen]))
+            return chosen, self._task(problem, tuple(self._groups_in(inside)), share)
+
+        for chosen, answer in self._in_parallel(improve_part, task):
+            running.discard(chosen)
+            if answer.groups is not None:
+                inside = set(parts[chosen])
+                kept = set(self._groups_in(inside))
+                self.groups = [group for group in self.groups if group not in kept] + list(answer.groups)
+                self.objective += answer.gained
+                self.bound = max(self.bound, float(self.objective))
+                self._tell()
+
+    def _groups_in(self, sites: set[str]) -> list[Group]:
+        return [group for group in self.groups if self.problem.request[group.requests[0]].site in sites]
+
+    def _share(self, share: float, parts_left: int) -> float:
+        seconds = self.clock.left(share) * self.workers / max(1, parts_left)
+        return min(self.clock.left(), max(LEAST_SECONDS, min(MOST_SECONDS, seconds)))
+
+    def _task(self, problem: Problem, start: tuple[Group, ...], seconds: float) -> PartTask:
+        work = None if self.clock.work_limit is None else self.clock.work_left(seconds)
+        return PartTask(problem, start, seconds, work, self.seed, self.token)
+
+    def _in_parallel(
+        self, do: Task, task: Callable[[], tuple[int, PartTask] | None]
+    ) -> Iterator[tuple[int, PartAnswer]]:
+        """Keep all workers busy, and yield each part's number with its answer."""
+        running: dict[Future[PartAnswer], tuple[int, PartTask]] = {}
+        while True:
+            while len(running) < self.workers and (new := task()) is not None:
+                running[self._submit(do, new[1])] = new
+            if not running:
+                return
+            done, _ = wait(running, timeout=PATIENCE, return_when=FIRST_COMPLETED)
+            for future in sorted(done, key=list(running).index):
+                number, asked = running.pop(future)
+                answer = self._answer(future, do, asked)
+                self.clock.spend(answer.work)
+                yield number, answer
+            if self.clock.asked_to_stop():
+                for future in running:
+                    future.cancel()
+                return
+
+    def _submit(self, do: Task, task: PartTask) -> Future[PartAnswer]:
+        try:
+            return self.executor.submit(do, task)
+        except BrokenExecutor:
+            self.executor, self.workers = Inline(), 1
+            return self.executor.submit(do, task)
+
+    def _answer(self, future: Future[PartAnswer], do: Task, task: PartTask) -> PartAnswer:
+        try:
+            return future.result()
+        except BrokenExecutor:
+            return do(task)  # a worker died: what it carried is done here
