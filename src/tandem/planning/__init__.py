@@ -3,6 +3,7 @@
 A problem in, a plan out: `solve` finds it, `check` judges it, `io` keeps it.
 """
 
+from tandem.planning.changes import Change, ChangeKind, changes_for
 from tandem.planning.check import Verdict, check
 from tandem.planning.io import (
     problem_from_dict,
@@ -31,11 +32,14 @@ from tandem.planning.problem import (
     Window,
 )
 from tandem.planning.reasons import Reason, ReasonKind
+from tandem.planning.recruit import Recruit, recruits
 from tandem.planning.solution import Group, Progress, Result, Solution, SolveStatus
 from tandem.planning.solve import solve
 
 __all__ = [
     "BadProblem",
+    "Change",
+    "ChangeKind",
     "Group",
     "Pattern",
     "PreviousGroup",
@@ -43,6 +47,7 @@ __all__ = [
     "Progress",
     "Reason",
     "ReasonKind",
+    "Recruit",
     "Request",
     "Result",
     "Rules",
@@ -57,12 +62,14 @@ __all__ = [
     "Violation",
     "Weights",
     "Window",
+    "changes_for",
     "check",
     "mend",
     "problem_from_dict",
     "problem_to_dict",
     "read_problem",
     "read_solution",
+    "recruits",
     "solution_from_dict",
     "solution_to_dict",
     "solve",

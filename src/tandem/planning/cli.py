@@ -19,6 +19,7 @@ from tandem.planning.mend import mend
 from tandem.planning.problem import BadProblem
 from tandem.planning.solution import Progress, Result
 from tandem.planning.solve import solve
+from tandem.planning.solver.executors import processes
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 WRITABLE = click.Path(dir_okay=False, writable=True, path_type=Path)
@@ -44,16 +45,19 @@ def solve_command(
 ) -> None:
     """Find the best plan for PROBLEM; Ctrl-C keeps the best so far."""
     with _refusals(), _stop_on_interrupt() as stop:
-        result = solve(
-            read_problem(problem),
-            seconds=seconds,
-            workers=workers,
-            seed=seed,
-            stop=stop,
-            stop_at_gap=stop_at_gap,
-            work=work,
-            on_progress=_printer(),
-        )
+        facts = read_problem(problem)
+        with processes(workers) as executor:
+            result = solve(
+                facts,
+                seconds=seconds,
+                workers=workers,
+                seed=seed,
+                stop=stop,
+                stop_at_gap=stop_at_gap,
+                work=work,
+                on_progress=_printer(),
+                executor=executor,
+            )
     write_solution(out, result.solution)
     click.echo(json.dumps(_summary(result)))
 
@@ -67,7 +71,9 @@ def solve_command(
 def mend_command(problem: Path, out: Path | None, changes: int, seconds: float, workers: int) -> None:
     """Show what 0, 1, 2 ... changed pairs would buy in the running plan of PROBLEM."""
     with _refusals(), _stop_on_interrupt() as stop:
-        steps = mend(read_problem(problem), changes=changes, seconds=seconds, workers=workers, stop=stop)
+        running = read_problem(problem)
+        with processes(workers) as executor:
+            steps = mend(running, changes=changes, seconds=seconds, workers=workers, stop=stop, executor=executor)
     for step in steps:
         facts = {
             "allowed": step.allowed,
@@ -103,6 +109,7 @@ def _summary(result: Result) -> dict[str, object]:
         "gap": round(result.gap, 6),
         "status": str(result.status),
         "placed": result.placed,
+        "most_placed": result.most_placed,
         "unplaced": len(result.unplaced),
         "seconds": round(result.seconds, 2),
         "terms": dict(result.terms),

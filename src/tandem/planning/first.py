@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tandem.planning.problem import Problem, Request, Slot, Tutor, person_of
-from tandem.planning.solution import Group
+from tandem.planning.solution import Group, Solution
 
 ENOUGH = 4  # tutors with a place who are compared for one request
 CHECK_EVERY = 100
@@ -28,10 +28,12 @@ def first_plan(problem: Problem, stop: Callable[[], bool] = lambda: False) -> li
     if problem.rules.group_max > 1:
         for request in left:
             board.join(request)
-    return [Group(f"g{n}", g.tutor, tuple(g.requests), g.slots) for n, g in enumerate(board.groups, 1)]
+    return list(board.solution().groups)
 
 
 class _Group:
+    """A group that may still grow, unless it is pinned."""
+
     def __init__(self, tutor: str, requests: list[str], slots: tuple[str, ...], fixed: bool) -> None:
         self.tutor = tutor
         self.requests = requests
@@ -54,12 +56,18 @@ class Board:
         self.missed: dict[str, Counter[str]] = defaultdict(Counter)
         self.limits: dict[str, dict[str, int]] = defaultdict(dict)
         self.groups_at: dict[str, list[_Group]] = defaultdict(list)
+        self.pinned = [(g.tutor, set(g.requests)) for g in problem.previous if g.pinned]
         self.tutors_for: dict[tuple[str, str], list[Tutor]] = defaultdict(list)
         for tutor in problem.tutors:
             for site in dict.fromkeys(tutor.sites):
                 for subject in tutor.teaches:
                     self.tutors_for[site, subject].append(tutor)
         self._open: dict[tuple[str, str], list[Slot]] = {}
+
+    def solution(self) -> Solution:
+        """Return the plan on the board."""
+        rows = enumerate(self.groups, 1)
+        return Solution(tuple(Group(f"g{n}", g.tutor, tuple(g.requests), g.slots) for n, g in rows))
 
     def slot(self, request_id: str, slot_id: str) -> Slot:
         return self.problem.slots_at[self.problem.request[request_id].site][slot_id]
@@ -225,7 +233,7 @@ class Board:
     def place(self, tutor: Tutor, members: tuple[str, ...], slots: Sequence[Slot]) -> None:
         """Put a group on the board."""
         site = self.problem.request[members[0]].site
-        fixed = any(g.pinned and g.tutor == tutor.id and set(members) <= set(g.requests) for g in self.problem.previous)
+        fixed = any(who == tutor.id and whom.issuperset(members) for who, whom in self.pinned)
         group = _Group(tutor.id, list(members), tuple(slot.id for slot in slots), fixed)
         self.groups.append(group)
         self.groups_at[site].append(group)

@@ -240,12 +240,14 @@ def solution_from_dict(data: Any) -> Solution:
         for request, rows in _table(table.get("unplaced", {}), "unplaced").items()
     }
     bound, status, seconds = (table.get(name) for name in ("bound", "status", "seconds"))
+    most = table.get("most_placed")
     return Solution(
         groups=_kind(Group, "group", slots=_texts)(table["groups"], "groups"),
         bound=None if bound is None else _number(bound, "bound"),
         status=None if status is None else SolveStatus(status),
         seconds=None if seconds is None else _number(seconds, "seconds"),
         unplaced=unplaced,
+        most_placed=None if most is None else _whole(most, "most_placed"),
     )
 
 
@@ -258,7 +260,7 @@ def _reason(value: Any, place: str) -> Reason:
 def solution_to_dict(solution: Solution) -> dict[str, Any]:
     """Write a solution as the format has it, leaving out what is not set."""
     data: dict[str, Any] = {"format": FORMAT, "groups": [_plain(group) for group in solution.groups]}
-    for name in ("bound", "status", "seconds"):
+    for name in ("bound", "status", "seconds", "most_placed"):
         value = getattr(solution, name)
         if value is not None:
             data[name] = str(value) if name == "status" else value

@@ -1,7 +1,9 @@
 """Mend a running plan with as few changes as possible, and show what each change would buy."""
 
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from typing import Any
 
 from tandem.planning.plan import Plan
 from tandem.planning.problem import PreviousGroup, Problem
@@ -40,6 +42,7 @@ def mend(
     workers: int = 1,
     seed: int = 0,
     stop: Callable[[], bool] | StopSignal | None = None,
+    executor: Executor | None = None,
 ) -> tuple[Step, ...]:
     """Return the best plan with nobody else moved, and then with at most 1, 2 ... pupils losing their tutor.
 
@@ -53,11 +56,12 @@ def mend(
     """
     share = seconds / (changes + 1)
     pinned = replace(problem, previous=tuple(_pinned(group) for group in problem.previous))
-    first = solve(pinned, seconds=share, workers=workers, seed=seed, stop=stop)
+    shared: dict[str, Any] = {"seconds": share, "workers": workers, "seed": seed, "stop": stop, "executor": executor}
+    first = solve(pinned, **shared)
     steps = [_step(problem, 0, first)]
     for allowed in range(1, changes + 1):
         before = Solution(steps[-1].result.solution.groups)
-        found = solve(problem, seconds=share, workers=workers, seed=seed, stop=stop, start=before, max_broken=allowed)
+        found = solve(problem, start=before, max_broken=allowed, **shared)
         steps.append(_step(problem, allowed, found))
     return tuple(steps)
 

@@ -34,6 +34,8 @@ class Solution:
         A proven upper bound on the objective of any plan.
     unplaced
         For each request in no group, why.
+    most_placed
+        How many requests any plan can place at most, proven.
     """
 
     groups: tuple[Group, ...]
@@ -41,6 +43,7 @@ class Solution:
     status: SolveStatus | None = None
     seconds: float | None = None
     unplaced: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
+    most_placed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class Result:
         How many requests have a place.
     unplaced
         For each other request the reasons, from the facts.
+    most_placed
+        How many requests any plan can place at most, proven.
     """
 
     solution: Solution
@@ -86,6 +91,7 @@ class Result:
     terms: Mapping[str, int]
     placed: int
     unplaced: Mapping[str, tuple[Reason, ...]]
+    most_placed: int
 
 
 def gap_between(objective: float, bound: float) -> float:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from tandem.planning.check import check
 from tandem.planning.explain import why_unplaced
 from tandem.planning.large.search import LARGE, LargeSearch
+from tandem.planning.places import most_placed
 from tandem.planning.plan import Plan
 from tandem.planning.problem import BadProblem, Problem
 from tandem.planning.score import score
@@ -15,6 +16,9 @@ from tandem.planning.solution import Group, Progress, Result, Solution, SolveSta
 from tandem.planning.solver.clock import Clock
 from tandem.planning.solver.executors import Inline
 from tandem.planning.solver.search import Search
+
+PLACES_SHARE = 0.1  # of a run, to find how many requests can have a place at all
+MOST_PLACES_SECONDS = 60.0
 
 
 class StopSignal(Protocol):
@@ -68,51 +72,58 @@ def solve(
         Where pinned groups contradict the rules.
     """
     _refuse_contradictions(problem)
-    clock = Clock(seconds, work, _as_function(stop))
+    stopping = _as_function(stop)
+    # What is kept for the bound on places is given back where everybody has one.
+    kept = PLACES_SHARE * (1.0 if max_broken is None else 0.0)
+    clock = Clock((1 - kept) * seconds, None if work is None else (1 - kept) * work, stopping)
     own: Executor | None = None
     if executor is None:
         own = executor = Inline() if workers <= 1 else ThreadPoolExecutor(workers, "planning")
     try:
+        facts: dict[str, Any] = {
+            "seed": seed,
+            "workers": max(1, workers),
+            "executor": executor,
+            "report": on_progress,
+            "start": start,
+        }
         search: Search | LargeSearch
         if len(problem.requests) >= LARGE and max_broken is None:
-            search = LargeSearch(
-                problem,
-                clock,
-                seed=seed,
-                workers=max(1, workers),
-                executor=executor,
-                report=on_progress,
-                start=start,
-            )
+            search = LargeSearch(problem, clock, **facts)
         else:
-            search = Search(
-                problem,
-                clock,
-                seed=seed,
-                workers=max(1, workers),
-                executor=executor,
-                report=on_progress,
-                start=start,
-                max_broken=max_broken,
-            )
+            search = Search(problem, clock, max_broken=max_broken, **facts)
         try:
             search.run(0.0 if stop_at_gap is None else stop_at_gap)
         except KeyboardInterrupt:
             clock.stopped = True
+        solution, spent = search.solution(), clock.elapsed
+        most = len(problem.requests)
+        if kept and not clock.asked_to_stop() and sum(len(group.requests) for group in solution.groups) < most:
+            most = most_placed(
+                problem,
+                seconds=min(kept * seconds, MOST_PLACES_SECONDS),
+                work=None if work is None else kept * work,
+                seed=seed,
+                executor=executor,
+                stop=stopping,
+            )
     finally:
         if own is not None:
             own.shutdown(wait=False, cancel_futures=True)
-    return _result(problem, search.solution(), search.bound, clock.elapsed)
+    return _result(problem, solution, search.bound, max(spent, clock.elapsed), most)
 
 
-def _result(problem: Problem, solution: Solution, bound: float, seconds: float) -> Result:
+def _result(problem: Problem, solution: Solution, bound: float, seconds: float, most: int) -> Result:
     plan = Plan(problem, solution)
     terms = score(plan)
     objective = sum(terms.values())
     status = SolveStatus.OPTIMAL if bound <= objective else SolveStatus.FEASIBLE
     unplaced = why_unplaced(plan)
+    most = max(most, len(plan.placed))
     return Result(
-        solution=replace(solution, bound=bound, status=status, seconds=round(seconds, 2), unplaced=unplaced),
+        solution=replace(
+            solution, bound=bound, status=status, seconds=round(seconds, 2), unplaced=unplaced, most_placed=most
+        ),
         objective=objective,
         bound=bound,
         gap=gap_between(objective, bound),
@@ -121,6 +132,7 @@ def _result(problem: Problem, solution: Solution, bound: float, seconds: float) 
         terms=terms,
         placed=len(plan.placed),
         unplaced=unplaced,
+        most_placed=most,
     )
 
 

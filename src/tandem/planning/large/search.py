@@ -18,7 +18,7 @@ from tandem.planning.solver.executors import Inline, hear_stop, no_longer_hear
 from tandem.planning.solver.search import most_of_all
 
 REQUESTS_A_PART = 400
-LARGE = 1200  # from so many requests on, a problem is solved in parts
+LARGE = 5000  # from so many requests on, a problem is solved in parts
 BOUNDED_BY = 0.35  # share of a run for the bound
 ROUNDS = 2  # how often every part is gone through, with other borders each time
 LEAST_SECONDS, MOST_SECONDS = 8.0, 240.0
@@ -80,16 +80,24 @@ class LargeSearch:
         finally:
             no_longer_hear(self.token)
 
-    def _bound_all(self) -> None:
+    def prove(self) -> None:
+        """Only lower the bound."""
+        hear_stop(self.token, lambda: self.clock.left() <= 0)
+        try:
+            self._bound_all(1.0)
+        finally:
+            no_longer_hear(self.token)
+
+    def _bound_all(self, until: float = BOUNDED_BY) -> None:
         """Bound each part with all its tutors have, whoever shares them: together that bounds the whole."""
         sites = cut(self.problem, REQUESTS_A_PART, self.seed)
         bounds = [most_of_all(part_of(self.problem, part, {})) for part in sites]
         numbers = iter(range(len(sites)))
 
         def task() -> tuple[int, PartTask] | None:
-            if self.clock.left(BOUNDED_BY) <= 0 or (number := next(numbers, None)) is None:
+            if self.clock.left(until) <= 0 or (number := next(numbers, None)) is None:
                 return None
-            share = self._share(BOUNDED_BY, len(sites) - number)
+            share = self._share(until, len(sites) - number)
             return number, self._task(part_of(self.problem, sites[number], {}), (), share)
 
         for number, answer in self._in_parallel(bound_part, task):

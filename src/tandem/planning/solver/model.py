@@ -35,6 +35,8 @@ class Model:
         Which rows say how much a site falls short.
     own_rows
         Which rows concern one option alone.
+    between_rows
+        Which rows are about a tutor's way between two sites: many, dense, and worth little to the relaxation.
     request_rows
         For each request, the row that places it at most once; -1 where nothing can be placed at all.
     sessions
@@ -54,6 +56,7 @@ class Model:
     strict_rows: Bools
     short_rows: Ints
     own_rows: Bools
+    between_rows: Bools
     request_rows: Ints
     sessions: Ints
     visit_tutor: Ints
@@ -81,6 +84,7 @@ class _Rows:
         self.block: list[Ints] = []
         self.strict: list[Bools] = []
         self.own: list[Bools] = []
+        self.between: list[Bools] = []
         self.count = 0
 
     def many(
@@ -104,6 +108,7 @@ class _Rows:
         self.block.append(np.full(n, COUPLING) if block is None else block)
         self.strict.append(np.zeros(n, dtype=bool))
         self.own.append(np.full(n, own))
+        self.between.append(np.zeros(n, dtype=bool))
         self.count += n
 
     def one(
@@ -114,8 +119,9 @@ class _Rows:
         block: int,
         *,
         strict: bool = False,
+        between: bool = False,
     ) -> None:
-        """Add one row with an upper bound."""
+        """Add one row with an upper bound; `between` where it is about the way between two sites."""
         columns = np.asarray(cols, dtype=np.int64)
         values = np.broadcast_to(np.asarray(data, dtype=np.int64), columns.shape)
         self.many(
@@ -127,6 +133,7 @@ class _Rows:
             np.array([block]),
         )
         self.strict[-1][0] = strict
+        self.between[-1][0] = between
 
 
 def build(options: Options, max_broken: int | None = None) -> Model:
@@ -217,6 +224,7 @@ class _Builder:
             strict_rows=np.concatenate([*rows.strict, np.zeros(0, dtype=bool)]),
             short_rows=np.array(self.short_rows, dtype=np.int64),
             own_rows=np.concatenate([*rows.own, np.zeros(0, dtype=bool)]),
+            between_rows=np.concatenate([*rows.between, np.zeros(0, dtype=bool)]),
             request_rows=self.request_rows,
             sessions=self.unit_sessions[options.option_unit],
             visit_tutor=self.visit_tutor,
@@ -446,7 +454,7 @@ class _Builder:
             used = np.unique(self.options.entry_slot[entries])
             for clique in self._clashes(used.tolist()):
                 mine = entries[np.isin(self.options.entry_slot[entries], clique)]
-                self.rows.one(self.first_entry + mine, 1, 1, tutor)
+                self.rows.one(self.first_entry + mine, 1, 1, tutor, between=True)
 
     def _clashes(self, slots: list[int]) -> list[list[int]]:
         """Return sets of slots of one day, at several sites, of which a tutor can use one."""

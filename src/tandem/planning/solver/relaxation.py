@@ -19,6 +19,7 @@ from tandem.planning.solver.requests import Requests
 from tandem.planning.solver.teams import Teams
 
 CUT_ROUNDS = 6
+HEAVY = 3_000_000  # numbers in the matrix
 WORK_A_SLICE = 3.0  # PDLP cannot be interrupted: it runs in slices
 WORK_A_STEP = 5e-9  # what one step over one number of the matrix costs, so that work can be limited like CP-SAT's
 
@@ -36,7 +37,10 @@ class Relaxation:
 
     def __init__(self, model: Model, threads: int = 1, teams: Teams | None = None) -> None:
         # A row that allows less than the rules do proves nothing.
-        kept = np.nonzero(~model.strict_rows)[0]
+        proving = ~model.strict_rows
+        if model.matrix.nnz > HEAVY:
+            proving &= ~model.between_rows  # the bound by tutors takes them in again
+        kept = np.nonzero(proving)[0]
         self.model = model
         self.threads = threads
         self.matrix = model.matrix[kept].astype(np.float64).tocsr()
@@ -46,7 +50,7 @@ class Relaxation:
         self.own = model.own_rows[kept]
         self.teams = teams
         self.requests = Requests(model)
-        number = np.cumsum(~model.strict_rows) - 1
+        number = np.cumsum(proving) - 1
         self.request_rows = number[model.request_rows]
         self.point = Point(np.zeros(model.size), np.zeros(len(kept)))
         self.odd_sets = OddSets(model)
