@@ -31,6 +31,26 @@ def best_objective(problem: Problem) -> int:
     return best
 
 
+def most_places(problem: Problem) -> int:
+    """Return how many requests the best plan for places alone places."""
+    places = [list(possible_places(problem, request)) for request in problem.requests]
+    best = 0
+
+    def place_from(number: int, chosen: list[Place | None]) -> None:
+        nonlocal best
+        placed = sum(place is not None for place in chosen)
+        if number == len(places):
+            best = max(best, placed if check(problem, solution_of(problem, chosen)).valid else 0)
+            return
+        for place in (*places[number], None):
+            now = [*chosen, place]
+            if placed + (place is not None) + len(places) - number - 1 > best:
+                place_from(number + 1, now)
+
+    place_from(0, [])
+    return best
+
+
 def possible_places(problem: Problem, request: Request) -> Iterator[Place]:
     """Yield where a request could go alone."""
     slots = problem.lessons_of(request).slots

@@ -32,7 +32,7 @@ from tandem.planning.problem import (
     Window,
 )
 from tandem.planning.reasons import Reason, ReasonKind
-from tandem.planning.recruit import Recruit, recruits
+from tandem.planning.recruit import HalfDay, Recruit, recruits
 from tandem.planning.solution import Group, Progress, Result, Solution, SolveStatus
 from tandem.planning.solve import solve
 
@@ -41,6 +41,7 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Group",
+    "HalfDay",
     "Pattern",
     "PreviousGroup",
     "Problem",

@@ -31,6 +31,8 @@ OF_ONE: dict[str, Arguments] = {
     "coordinator-requests": lambda p: [p.initiative.pk],
     "coordinator-request": lambda p: [p.request.pk],
     "coordinator-request-private": lambda p: [p.request.pk],
+    "coordinator-request-helps": lambda p: [p.waiting.pk],
+    "coordinator-recruiting": lambda p: [p.initiative.pk],
     "coordinator-plan": lambda p: [p.initiative.pk],
     "coordinator-run": lambda p: [p.run.pk],
     "coordinator-run-progress": lambda p: [p.run.pk],

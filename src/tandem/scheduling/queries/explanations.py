@@ -127,7 +127,7 @@ def unplaced(run: PlanningRun, *, among: QuerySet[Request] | None = None) -> lis
     keys: dict[str, str] = run.keys.get("requests", {})
     opaque = {UUID(keys[key]): key for key in reasons if key in keys}
     shut = _without_open_hours(run)
-    tutors = _tutors_behind(run)
+    tutors = tutors_behind(run)
     requests = (Request.objects.all() if among is None else among).filter(pk__in=opaque)
     requests = requests.select_related("pupil__person", "school_class", "site").order_by(
         "site__name", "pupil__person__sort_name", "school_class__name", "subject", "pk"
@@ -150,7 +150,8 @@ def _without_open_hours(run: PlanningRun) -> set[str]:
     }
 
 
-def _tutors_behind(run: PlanningRun) -> dict[str, Tutor]:
+def tutors_behind(run: PlanningRun) -> dict[str, Tutor]:
+    """Return the tutor behind each id of a run's problem."""
     keys: dict[str, str] = run.keys.get("tutors", {})
     rows = Enrolment.objects.filter(pk__in=keys.values(), tutor__isnull=False).select_related("tutor__person")
     by_enrolment = {str(row.pk): row.tutor for row in rows if row.tutor is not None}

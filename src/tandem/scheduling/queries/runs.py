@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.db.models.fields.json import KT
 
 from tandem.initiatives.models import Initiative
 from tandem.initiatives.queries import initiatives_managed_by
@@ -20,6 +21,7 @@ def runs_visible_to(user: User, *, on: date) -> QuerySet[PlanningRun]:
     return (
         PlanningRun.objects.filter(initiative__in=initiatives_managed_by(user, on=on).values("pk"))
         .select_related("initiative", "asked_by__person")
+        .annotate(most_placed=KT("solution__most_placed"))
         .defer(*HEAVY)
         .order_by("-asked_at", "-pk")
     )
@@ -42,6 +44,7 @@ class RunProgress:
     bound: float | None
     seconds: float
     seconds_limit: int
+    most_placed: int | None
 
     @property
     def busy(self) -> bool:
@@ -56,4 +59,14 @@ class RunProgress:
 
 
 def progress_of(run: PlanningRun) -> RunProgress:
-    return RunProgress(run.status, run.placed, run.requests, run.objective, run.bound, run.seconds, run.seconds_limit)
+    most = getattr(run, "most_placed", None)  # where the query asked for it
+    return RunProgress(
+        status=run.status,
+        placed=run.placed,
+        requests=run.requests,
+        objective=run.objective,
+        bound=run.bound,
+        seconds=run.seconds,
+        seconds_limit=run.seconds_limit,
+        most_placed=None if most is None else int(most),
+    )

@@ -19,7 +19,7 @@ from tandem.scheduling.enums import RunStatus
 from tandem.scheduling.models import PlanningRun
 from tandem.scheduling.queries.runs import progress_of, runs_visible_to
 from tandem.web.access import Request, requires
-from tandem.web.coordinator import plan_words
+from tandem.web.coordinator import help_words, plan_words
 from tandem.web.coordinator.forms.plan import RunForm
 from tandem.web.coordinator.shared import own_initiative, render_of
 
@@ -31,6 +31,7 @@ class RunLine:
     run: PlanningRun
     placed: str
     quality: str
+    most: str
     seconds: int
     busy: bool
 
@@ -41,6 +42,7 @@ def line_of(run: PlanningRun) -> RunLine:
         run=run,
         placed=plan_words.has_a_place(progress.placed, progress.requests) if progress.objective is not None else "",
         quality=quality_words(progress.share_of_bound),
+        most="" if progress.most_placed is None else help_words.at_most(progress.placed, progress.most_placed),
         seconds=round(progress.seconds),
         busy=progress.busy,
     )
