@@ -28,7 +28,7 @@ def initiatives_visible_to(user: User, *, on: date) -> QuerySet[Initiative]:
     sites = sites_visible_to(user, on=on).order_by().values("pk")
     return (
         Initiative.objects.filter(Q(organiser__in=organised) | Q(sites__in=sites))
-        .select_related("organiser", "concern_contact__person")
+        .select_related("organiser", "concern_contact__person", "concern_deputy__person")
         .distinct()
         .order_by("-starts_date", "name", "pk")
     )
@@ -38,7 +38,7 @@ def initiatives_managed_by(user: User, *, on: date) -> QuerySet[Initiative]:
     """Return the initiatives somebody coordinates: plans, decides and publishes."""
     return (
         Initiative.objects.filter(organiser__in=organisations_of(user, Role.PROGRAMME_COORDINATOR, on=on).values("pk"))
-        .select_related("organiser", "concern_contact__person")
+        .select_related("organiser", "concern_contact__person", "concern_deputy__person")
         .order_by("-starts_date", "name", "pk")
     )
 

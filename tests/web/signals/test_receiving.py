@@ -154,17 +154,6 @@ def test_r_nev_09_a_tutor_opens_no_page_of_those_who_care(client: Client, world:
     assert Permission.SIGNAL_RECEIVE not in ROLES[Role.TUTOR]
 
 
-def test_r_nev_09_a_tutor_reads_what_to_do_and_what_not(client: Client, world: Worried):
-    """R-NEV-09: the list stands on the tutor's own page, with the way to the person named."""
-    client.force_login(world.tutor)
-
-    page = client.get(reverse("tutor-home")).content.decode()
-
-    for words in ("Wat je wel en niet doet", "hulp verlenen", "een zorgdossier of resultaten inkijken"):
-        assert words in page
-    assert reverse("tutor-worry") in page
-
-
 @pytest.mark.parametrize("role", [Role.FUNDER, Role.RESEARCHER, Role.PLATFORM_ADMIN])
 def test_who_works_with_nobodys_child_is_refused(client: Client, world: Worried, role: Role):
     client.force_login(member(world.place.initiative.organiser, role))

@@ -104,6 +104,11 @@ def make_city(*, seed: int, now: datetime) -> City:
     Membership.objects.create(
         person=person, organisation=office, role=Role.PROGRAMME_COORDINATOR, from_date=date(year, 8, 1)
     )
+    stand_in = Person.objects.create(given_name="Noah", family_name="Visser", phone="010 555 01 24")
+    deputy = User.objects.create(email=f"vervanger@{DOMAIN}", person=stand_in, password=password, joined_at=now)
+    Membership.objects.create(
+        person=stand_in, organisation=office, role=Role.PROGRAMME_COORDINATOR, from_date=date(year, 8, 1)
+    )
     initiative = Initiative.objects.create(
         organiser=office,
         name=f"Tandem Havenstad {year}–{year + 1}",
@@ -115,6 +120,7 @@ def make_city(*, seed: int, now: datetime) -> City:
         after_school=True,
         protected_subjects=["rekenen", "taal", "wiskunde", "Nederlands"],
         concern_contact=coordinator,
+        concern_deputy=deputy,
     )
     city = City(rnd, now, year, starts, ends, password, initiative, coordinator)
     _make_schools(city)

@@ -35,6 +35,7 @@ CHANGEABLE = frozenset(
         "after_school",
         "protected_subjects",
         "concern_contact",
+        "concern_deputy",
     }
 )
 

@@ -1,10 +1,11 @@
 """The coordinator's today: who is away and which children, what was held, who waits longest, and what to do next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,13 +14,16 @@ from django.views.decorators.http import require_safe
 
 from tandem.core.permissions import Permission
 from tandem.initiatives.enums import InitiativeStatus
+from tandem.initiatives.gate import renewals_of
+from tandem.initiatives.models import Enrolment, Initiative
 from tandem.initiatives.models import Request as TutoringRequest
 from tandem.initiatives.queries import initiatives_managed_by, requests_managed_by, waiting_list
 from tandem.logbook.queries.absences import tutors_away
 from tandem.logbook.queries.dosage import Dosage, facts_of
 from tandem.logbook.queries.rosters import places_of
 from tandem.logbook.queries.unlogged import unlogged
-from tandem.people.models import User
+from tandem.people.models import Tutor, User
+from tandem.people.queries import current
 from tandem.scheduling.queries.explanations import unplaced
 from tandem.scheduling.queries.progress import requests_proposed
 from tandem.scheduling.queries.runs import latest_run
@@ -78,8 +82,37 @@ def home(request: Request) -> HttpResponse:
         "day": day_count(request.user, now),
         "open": open_sessions(request.user, now),
         "waits": longest_waits(request.user, on),
+        "renewals": papers_to_renew(initiatives, on),
     }
     return render(request, "coordinator/today.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What of a tutor runs out within two months, or ran out."""
+
+    tutor: str
+    paper: str
+    last: date
+    over: bool
+
+
+def papers_to_renew(initiatives: Sequence[Initiative], on: date) -> list[Paper]:
+    """Return what is to be renewed of the tutors who take part now, the most pressing first."""
+    taking_part = Enrolment.objects.filter(current(on), initiative__in=initiatives)
+    tutors = Tutor.objects.filter(
+        Q(pk__in=taking_part.values("tutor")) | Q(student_groups__enrolments__in=taking_part)
+    ).distinct()
+    return [
+        Paper(
+            tutor=row.tutor.person.full_name,
+            paper=row.get_model_display() if row.model else row.get_kind_display(),
+            last=row.valid_until,
+            over=row.valid_until < on,
+        )
+        for row in renewals_of(tutors, on=on)
+        if row.valid_until is not None
+    ]
 
 
 def away_on(user: User, now: datetime) -> list[Away]:

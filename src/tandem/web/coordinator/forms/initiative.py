@@ -87,6 +87,17 @@ class InitiativeForm(forms.Form):
         empty_label=_("nog niemand"),
         help_text=_("Kies iemand met een naam: tutors moeten weten bij wie ze terechtkunnen."),
     )
+    concern_deputy = OneField(
+        User,
+        name_of=lambda user: user.person.full_name,
+        label=_("Wie vervangt"),
+        required=False,
+        empty_label=_("nog niemand"),
+        help_text=_(
+            "Krijgt een zorgmelding ook als ze na vier uur niet gelezen is, op een vrije dag, en in de plaats als "
+            "de melding over de eerste gaat."
+        ),
+    )
 
     def __init__(
         self,
@@ -98,10 +109,14 @@ class InitiativeForm(forms.Form):
         super().__init__(*args, **kwargs)
         offer(self, "organiser", organisers)
         offer(self, "concern_contact", contacts)
+        offer(self, "concern_deputy", contacts)
 
     def clean(self) -> dict[str, Any]:
         check_order(self, "starts_date", "ends_date")
         check_order(self, "group_min", "group_max")
+        deputy = self.cleaned_data.get("concern_deputy")
+        if deputy is not None and deputy == self.cleaned_data.get("concern_contact"):
+            self.add_error("concern_deputy", _("Kies iemand anders: niemand vervangt zichzelf."))
         if not self.cleaned_data.get("in_school_time") and not self.cleaned_data.get("after_school"):
             self.add_error("in_school_time", _("Kies onder schooltijd, na schooltijd of allebei."))
         return self.cleaned_data
@@ -114,7 +129,11 @@ def initial_from_template(form: FormKind) -> dict[str, Any]:
 
 def initial_from(initiative: Initiative) -> dict[str, Any]:
     kept = {name: getattr(initiative, name) for name in KEPT}
-    return kept | {"organiser": initiative.organiser_id, "concern_contact": initiative.concern_contact_id}
+    return kept | {
+        "organiser": initiative.organiser_id,
+        "concern_contact": initiative.concern_contact_id,
+        "concern_deputy": initiative.concern_deputy_id,
+    }
 
 
 class SitesForm(forms.Form):
