@@ -50,7 +50,7 @@ def test_everybody_begins_at_the_start_page_of_their_role(client: Client, role: 
 def test_somebody_without_a_role_hears_who_can_give_one(client: Client):
     client.force_login(user_with(None))
 
-    response = client.get("/")
+    response = client.get("/", follow=True)
 
     assert "U hebt hier nog geen taak" in response.content.decode()
 
@@ -61,7 +61,8 @@ def test_start_pages_ask_strangers_to_sign_in_and_refuse_other_roles(client: Cli
     client.force_login(user_with(None))
     reader = client.get(reverse(page))
 
-    assert (stranger.status_code, stranger.url) == (302, f"/account/login/?next={reverse(page)}")
+    door = "/family/in/" if page == "family-home" else "/account/login/"
+    assert (stranger.status_code, stranger.url) == (302, f"{door}?next={reverse(page)}")
     assert reader.status_code == 403
     assert "een andere taak in het programma" in reader.content.decode()
 

@@ -8,10 +8,10 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from tandem.core.permissions import Role
 from tandem.initiatives.enums import FormKind, RequestStatus
-from tandem.initiatives.models import Enrolment, Initiative, Request, StudentGroup
+from tandem.initiatives.models import Enrolment, Initiative, Involvement, Request, StudentGroup
 from tandem.initiatives.templates import Deviation, deviations
 from tandem.people.enums import ConsentPurpose
-from tandem.people.models import ClassPlace, Pupil, Site, Tutor, User
+from tandem.people.models import ClassPlace, Membership, Pupil, Site, Tutor, User
 from tandem.people.queries import (
     children_of,
     current,
@@ -20,6 +20,7 @@ from tandem.people.queries import (
     sites_visible_to,
     taught_by,
 )
+from tandem.people.queries.circles import people_of_organisations
 
 
 def initiatives_visible_to(user: User, *, on: date) -> QuerySet[Initiative]:
@@ -220,3 +221,61 @@ def children_with_requests(user: User, *, on: date) -> QuerySet[Pupil]:
 def sites_of(initiatives: QuerySet[Initiative]) -> QuerySet[Site]:
     """Return the sites at which these initiatives take place, by name."""
     return Site.objects.filter(initiatives__in=initiatives.order_by().values("pk")).distinct().order_by("name", "pk")
+
+
+def involvements_of(initiative: Initiative) -> QuerySet[Involvement]:
+    """Return who has which role in an initiative, also whose role ended, by role and name."""
+    return (
+        initiative.involvements.select_related("membership__person", "membership__organisation")
+        .prefetch_related("membership__deputies__person")
+        .order_by("membership__role", "membership__person__sort_name", "pk")
+    )
+
+
+def initiatives_with_role(user: User, *roles: Role, on: date) -> QuerySet[Initiative]:
+    """Return the initiatives in which somebody has one of these roles on a day, themselves or in another's place."""
+    held = Membership.objects.filter(current(on), person=user.person_id, role__in=roles)
+    involved = Involvement.objects.filter(
+        Q(membership__in=held.values("pk")) | Q(membership__in=held.values("stands_in_for")), current(on)
+    )
+    return (
+        Initiative.objects.filter(pk__in=involved.values("initiative"))
+        .select_related("organiser", "concern_contact__person")
+        .order_by("-starts_date", "name", "pk")
+    )
+
+
+def uncovered_roles(initiative: Initiative, *, on: date) -> list[Role]:
+    """Return which of the roles every initiative needs nobody has on a day (R-VLOR-9.4b, 9.5a)."""
+    covered = set(
+        initiative.involvements.filter(current(on), current(on, "membership__")).values_list(
+            "membership__role", flat=True
+        )
+    )
+    return [role for role in (Role.FINAL_RESPONSIBLE, Role.TRUST_PERSON) if role not in covered]
+
+
+def memberships_managed_by(user: User, *, on: date) -> QuerySet[Membership]:
+    """Return the roles of the people somebody looks after: of their organisations, and of their initiatives."""
+    involved = Involvement.objects.filter(initiative__in=initiatives_managed_by(user, on=on).order_by().values("pk"))
+    return (
+        Membership.objects.filter(people_of_organisations(user, on=on) | Q(pk__in=involved.values("membership")))
+        .select_related("person__user", "organisation", "site", "stands_in_for__person")
+        .order_by("person__sort_name", "organisation__name", "role", "pk")
+    )
+
+
+def enrolments_supervised_by(user: User, *, on: date) -> QuerySet[Enrolment]:
+    """Return the students a lecturer supervises where they are lecturer, or all of a college for who coordinates it."""
+    mine = initiatives_with_role(user, Role.LECTURER, on=on).order_by().values("pk")
+    colleges = organisations_of(user, Role.HE_COORDINATOR, on=on).order_by().values("pk")
+    return (
+        Enrolment.objects.filter(
+            Q(lecturer=user.person_id, initiative__in=mine)
+            | Q(tutor__organisation__in=colleges)
+            | Q(student_group__tutors__organisation__in=colleges)
+        )
+        .select_related("initiative", "tutor__person", "student_group", "lecturer")
+        .distinct()
+        .order_by("tutor__person__sort_name", "student_group__name", "pk")
+    )

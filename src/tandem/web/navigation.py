@@ -40,6 +40,7 @@ MENU: tuple[Section, ...] = (
             _item("coordinator-home", _("Vandaag"), "today", Permission.PROGRAMME_READ),
             _item("coordinator-initiatives", _("Initiatieven"), "plan", Permission.PROGRAMME_READ),
             _item("coordinator-intake", _("Lijsten inlezen"), "upload", Permission.PROGRAMME_MANAGE),
+            _item("people", _("Mensen en rollen"), "people", Permission.PROGRAMME_PEOPLE),
             _item("coordinator-dosage", _("Dosering"), "report", Permission.PROGRAMME_READ),
             _item("coordinator-hours", _("Uren"), "clock", Permission.PROGRAMME_READ),
         ),
@@ -52,6 +53,8 @@ MENU: tuple[Section, ...] = (
             _item("school-classes", _("Klassen"), "week", Permission.CLASS_READ),
             _item("school-pupils", _("Leerlingen"), "people", Permission.CLASS_READ),
             _item("school-letters", _("Brieven"), "mail", Permission.LETTER_PRINT, Permission.LETTER_CONFIRM),
+            _item("school-guardians", _("Ouders en verzorgers"), "family", Permission.SCHOOL_PEOPLE),
+            _item("people", _("Mensen en rollen"), "person", Permission.SCHOOL_PEOPLE),
             _item("school-rooms", _("Lokalen"), "room", Permission.SCHOOL_MANAGE),
             _item("school-bells", _("Lesuren"), "clock", Permission.SCHOOL_READ),
             _item("school-days", _("Vrije dagen"), "calendar", Permission.SCHOOL_MANAGE),
@@ -81,6 +84,27 @@ MENU: tuple[Section, ...] = (
         (
             _item("signals", _("Signalen"), "worry", Permission.SIGNAL_RECEIVE),
             _item("pauses", _("Wat stilligt"), "clock", Permission.SIGNAL_RECEIVE, prefix="/signals/paused/"),
+        ),
+    ),
+    Section(
+        "lecturer",
+        _("Hogeschool of universiteit"),
+        (
+            _item("lecturer-home", _("Studenten"), "people", Permission.COURSE_READ),
+            _item("people", _("Mensen en rollen"), "person", Permission.COURSE_PEOPLE),
+        ),
+    ),
+    Section(
+        "partner",
+        _("Initiatieven"),
+        (_item("partner-home", _("Mijn initiatieven"), "plan", Permission.SERVED_READ, Permission.INITIATIVE_READ),),
+    ),
+    Section(
+        "platform",
+        _("Beheer"),
+        (
+            _item("people-organisations", _("Organisaties"), "school", Permission.PLATFORM_MANAGE),
+            _item("people", _("Mensen en rollen"), "people", Permission.PLATFORM_MANAGE),
         ),
     ),
     Section(

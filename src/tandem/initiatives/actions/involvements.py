@@ -41,6 +41,35 @@ def involve(
     return involvement
 
 
+@transaction.atomic
+def invite(
+    *,
+    initiative: Initiative,
+    given_name: str,
+    family_name: str,
+    email: str,
+    infix: str = "",
+    organisation: Organisation,
+    role: Role,
+    from_date: date,
+    to_date: date | None = None,
+    by: User,
+    at: datetime,
+) -> Involvement:
+    """Give a role in an initiative to whoever signs in with this address, known to Tandem or not."""
+    person = memberships.person_behind(given_name=given_name, infix=infix, family_name=family_name, email=email, at=at)
+    return involve(
+        initiative=initiative,
+        person=person,
+        organisation=organisation,
+        role=role,
+        from_date=from_date,
+        to_date=to_date,
+        by=by,
+        at=at,
+    )
+
+
 def _membership(
     person: Person, organisation: Organisation, role: Role, *, from_date: date, by: User, at: datetime
 ) -> Membership:

@@ -29,6 +29,8 @@ def give(
 ) -> Membership:
     """Give somebody a role in an organisation, or give it again with other dates."""
     _refuse_impossible(role=role, organisation=organisation, site=site, from_date=from_date, to_date=to_date)
+    if person.pk == by.person_id:
+        raise MembershipNotPossible("Nobody gives themselves a role.")
     membership, _ = Membership.objects.update_or_create(
         person=person,
         organisation=organisation,
@@ -122,6 +124,24 @@ def stand_in(
     _record("membership.deputy_named", deputy, by=by, at=at, instead_of=membership.person_id, to_date=to_date)
     _tell(deputy, at=at)
     return deputy
+
+
+@transaction.atomic
+def invite_stand_in(
+    *,
+    membership: Membership,
+    given_name: str,
+    family_name: str,
+    email: str,
+    infix: str = "",
+    from_date: date,
+    to_date: date,
+    by: User,
+    at: datetime,
+) -> Membership:
+    """Let whoever signs in with this address stand in for a while."""
+    person = person_behind(given_name=given_name, infix=infix, family_name=family_name, email=email, at=at)
+    return stand_in(membership=membership, person=person, from_date=from_date, to_date=to_date, by=by, at=at)
 
 
 @transaction.atomic

@@ -1,6 +1,12 @@
 """Reads of this context: who somebody is, whom they may see, and what was agreed."""
 
 from tandem.people.queries.ages import ADULT_AGE, is_adult, minor
+from tandem.people.queries.circles import (
+    guardians_managed_by,
+    memberships_of,
+    organisations_to_staff,
+    roles_given_by,
+)
 from tandem.people.queries.consents import (
     ASKED,
     adults_among,
@@ -57,17 +63,21 @@ __all__ = [
     "current",
     "family_has_agreed",
     "guardians_at",
+    "guardians_managed_by",
     "guardians_told",
     "guardians_with_a_say",
     "held_back",
     "is_adult",
     "letters_visible_to",
+    "memberships_of",
     "minor",
     "organisations_of",
+    "organisations_to_staff",
     "own_addresses",
     "permissions_of",
     "pupils_visible_to",
     "purpose_of",
+    "roles_given_by",
     "roles_of",
     "school_year_of",
     "schools_visible_to",

@@ -24,9 +24,10 @@ from tandem.people.models import (
 from tandem.people.queries.ages import minor
 
 
-def current(on: date) -> Q:
-    """Rows with from and to dates that hold on a day."""
-    return Q(from_date__lte=on) & (Q(to_date__isnull=True) | Q(to_date__gte=on))
+def current(on: date, prefix: str = "") -> Q:
+    """Rows with from and to dates that hold on a day; `prefix` leads to them from another row."""
+    ends = f"{prefix}to_date"
+    return Q(**{f"{prefix}from_date__lte": on}) & (Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": on}))
 
 
 def teaching(on: date) -> Q:
@@ -96,7 +97,7 @@ def classes_visible_to(user: User, *, on: date) -> QuerySet[SchoolClass]:
 def classes_taught_on(day: date, user: User) -> QuerySet[SchoolClass]:
     """Return the classes a person themselves teaches on this day of the week."""
     on_day = Q(days__contains=[day.weekday()]) | Q(days=[])
-    taught = ClassTeacher.objects.filter(on_day, person=user.person_id)
+    taught = taught_by(user, on=day).filter(on_day)
     return (
         SchoolClass.objects.filter(pk__in=taught.values("school_class"), school_year=school_year_of(day))
         .select_related("site__organisation")

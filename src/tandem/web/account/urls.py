@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path, reverse_lazy
 
 from tandem.web.access import public, signed_in
-from tandem.web.account import card, devices, pages, proof, school_sign_in
+from tandem.web.account import card, devices, pages, proof, roles, school_sign_in
 from tandem.web.account.limits import guessed, posted, sends
 from tandem.web.account.proof import proven_recently
 from tandem.web.account.tried import account_signed_in, account_signing_in
@@ -16,6 +16,7 @@ from tandem.web.account.tried import account_signed_in, account_signing_in
 remove_passkey = webauthn.RemoveWebAuthnView.as_view(success_url=reverse_lazy("mfa_index"))
 
 urlpatterns = [
+    path("roles/", roles.own_roles, name="account_roles"),
     path("login/", public(guessed(posted("login"))(views.login)), name="account_login"),
     path("login/code/", public(sends(posted("email"))(views.request_login_code)), name="account_request_login_code"),
     path(

@@ -36,6 +36,7 @@ class TabLink:
 TABS = (
     Tab("coordinator-initiative", _("Overzicht"), ("coordinator-initiative",)),
     Tab("coordinator-sites", _("Vestigingen"), ("coordinator-site",)),
+    Tab("coordinator-people", _("Wie doet wat"), ("coordinator-people",)),
     Tab("coordinator-enrolments", _("Tutors"), ("coordinator-enrol",)),
     Tab("coordinator-groups", _("Groepen"), ("coordinator-group",), FormKind.MOZ),
     Tab("coordinator-requests", _("Aanvragen"), ("coordinator-request",)),

@@ -17,7 +17,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "public/home.html")
     page = start_page(permissions_for(request))
-    return redirect(page) if page else render(request, "public/no_role.html")
+    return redirect(page or "account_roles")
 
 
 @public

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -214,4 +214,7 @@ def _family_of(request: Request, again: LetterAgain, at: datetime) -> Family:
         if (family.person.pk, family.pupils[0].organisation_id)
         == (again.letter.person_id, again.letter.organisation_id)
     )
-    return next(mine)
+    family = next(mine, None)
+    if family is None:  # nothing is asked for a child of theirs any more
+        raise Http404
+    return family
