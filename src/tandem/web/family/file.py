@@ -4,32 +4,32 @@ import uuid
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tandem.core.permissions import Permission
 from tandem.logbook.actions import file_items
 from tandem.logbook.actions.file_items import FileNotPossible
 from tandem.logbook.enums import FileKind, Voice
 from tandem.logbook.queries.file_pages import family_file
+from tandem.logbook.queries.file_readers import own_pupil
 from tandem.logbook.queries.file_reads import readings_of
 from tandem.people.models import Pupil
-from tandem.web.access import Request, requires
+from tandem.web.access import Request
 from tandem.web.family.file_forms import LineForm
 from tandem.web.family.own_file import pupil_of, render_file, voice_of
 from tandem.web.file_address import file_address
 
 
-@requires(Permission.FAMILY_READ, Permission.OWN_FILE)
 @require_safe
 def home(request: Request, pupil_id: uuid.UUID | None) -> HttpResponse:
+    if pupil_id is None and not own_pupil(request.user, on=timezone.localdate()).exists():
+        return render(request, "family/file/not_yet.html")
     pupil = pupil_of(request, pupil_id)
     return _page(request, pupil, pupil_id)
 
 
-@requires(Permission.FAMILY_READ, Permission.OWN_FILE)
 @require_POST
 def add(request: Request, pupil_id: uuid.UUID | None, kind: str) -> HttpResponse:
     pupil = pupil_of(request, pupil_id)
@@ -52,7 +52,6 @@ def add(request: Request, pupil_id: uuid.UUID | None, kind: str) -> HttpResponse
     return redirect(file_address(pupil_id))
 
 
-@requires(Permission.FAMILY_READ, Permission.OWN_FILE)
 @require_POST
 def fresh(request: Request, pupil_id: uuid.UUID | None, do: str) -> HttpResponse:
     """Start the file anew, or take that back."""

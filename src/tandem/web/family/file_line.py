@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tandem.core.permissions import Permission
 from tandem.logbook.actions import file_items, file_requests
 from tandem.logbook.actions.file_items import FileNotPossible
 from tandem.logbook.enums import FileRequestKind
@@ -20,7 +19,7 @@ from tandem.logbook.models import FileItem, FileRequest, FileView, LogEntry
 from tandem.logbook.queries import file
 from tandem.logbook.queries.file_pages import ITEM, NOTE, Line, line_of
 from tandem.people.models import Pupil
-from tandem.web.access import Request, requires
+from tandem.web.access import Request
 from tandem.web.family.file_forms import CorrectionForm, ShieldingForm, ViewForm
 from tandem.web.family.own_file import pupil_of, render_file
 from tandem.web.file_address import file_address
@@ -32,14 +31,12 @@ FORMS: dict[str, type[forms.Form]] = {
 }
 
 
-@requires(Permission.FAMILY_READ, Permission.OWN_FILE)
 @require_safe
 def line(request: Request, pupil_id: uuid.UUID | None, what: str, pk: uuid.UUID) -> HttpResponse:
     pupil = pupil_of(request, pupil_id)
     return _page(request, pupil, pupil_id, _line(pupil, what, pk))
 
 
-@requires(Permission.FAMILY_READ, Permission.OWN_FILE)
 @require_POST
 def change(request: Request, pupil_id: uuid.UUID | None, what: str, pk: uuid.UUID, do: str) -> HttpResponse:
     """Say or ask something about a line, or do something with it; a view, a request or a shield is taken back."""

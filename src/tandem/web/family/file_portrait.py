@@ -9,17 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from tandem.core.permissions import Permission
 from tandem.logbook.actions import portraits
 from tandem.logbook.enums import PortraitTopic, ShownTo
 from tandem.logbook.queries.file import portraits_of
-from tandem.web.access import Request, requires
+from tandem.web.access import Request
 from tandem.web.family.file_forms import PortraitForm
 from tandem.web.family.own_file import pupil_of, render_file
 from tandem.web.file_address import file_address
 
 
-@requires(Permission.FAMILY_READ, Permission.OWN_FILE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def portrait(request: Request, pupil_id: uuid.UUID | None) -> HttpResponse:
     pupil = pupil_of(request, pupil_id)

@@ -1,6 +1,11 @@
 from django.urls import path
 
+from tandem.core.permissions import Permission
+from tandem.web.access import requires
 from tandem.web.family import answers, door, file, file_line, file_portrait, home, language, reach
+
+# The pages of a file are the pupil's too (`web.pupil.urls`): each comes in by a door of their own.
+at_home = requires(Permission.FAMILY_READ)
 
 urlpatterns = [
     path("", home.home, name="family-home"),
@@ -14,10 +19,10 @@ urlpatterns = [
     path("reach/<uuid:address_id>/forget/", reach.forget, name="family-reach-forget"),
     path("<uuid:pupil_id>/<slug:purpose>/answer/", answers.guardian_answer, name="family-answer"),
     path("<uuid:pupil_id>/self/", answers.own_answer, name="family-own-answer"),
-    path("<uuid:pupil_id>/file/", file.home, name="family-file"),
-    path("<uuid:pupil_id>/file/add/<slug:kind>/", file.add, name="family-file-add"),
-    path("<uuid:pupil_id>/file/fresh/<slug:do>/", file.fresh, name="family-file-fresh"),
-    path("<uuid:pupil_id>/file/self/", file_portrait.portrait, name="family-file-self"),
-    path("<uuid:pupil_id>/file/<slug:what>/<uuid:pk>/", file_line.line, name="family-file-line"),
-    path("<uuid:pupil_id>/file/<slug:what>/<uuid:pk>/<slug:do>/", file_line.change, name="family-file-change"),
+    path("<uuid:pupil_id>/file/", at_home(file.home), name="family-file"),
+    path("<uuid:pupil_id>/file/add/<slug:kind>/", at_home(file.add), name="family-file-add"),
+    path("<uuid:pupil_id>/file/fresh/<slug:do>/", at_home(file.fresh), name="family-file-fresh"),
+    path("<uuid:pupil_id>/file/self/", at_home(file_portrait.portrait), name="family-file-self"),
+    path("<uuid:pupil_id>/file/<slug:what>/<uuid:pk>/", at_home(file_line.line), name="family-file-line"),
+    path("<uuid:pupil_id>/file/<slug:what>/<uuid:pk>/<slug:do>/", at_home(file_line.change), name="family-file-change"),
 ]
