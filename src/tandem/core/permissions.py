@@ -33,6 +33,7 @@ class Permission(StrEnum):
     LETTER_PRINT = auto()
     LETTER_CONFIRM = auto()
     SIGNAL_RECEIVE = auto()
+    PRIVACY_ANSWER = auto()
 
 
 class Role(StrEnum):
@@ -80,6 +81,7 @@ _SCHOOL = (
             Permission.SCHOOL_READ,
             Permission.SCHOOL_MANAGE,
             Permission.SCHOOL_PEOPLE,
+            Permission.PRIVACY_ANSWER,
             Permission.LETTER_PRINT,
             Permission.INTAKE_IMPORT,
             Permission.REPORT_READ,
@@ -95,6 +97,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
             Permission.PROGRAMME_READ,
             Permission.PROGRAMME_MANAGE,
             Permission.PROGRAMME_PEOPLE,
+            Permission.PRIVACY_ANSWER,
             Permission.INTAKE_IMPORT,
             Permission.PLAN_MAKE,
             Permission.PLAN_DECIDE,

@@ -1,12 +1,16 @@
 """What is kept about somebody on paper, and the register and annex for the school's agreement."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from tandem.core import pdf
 from tandem.privacy.queries.everything import Everything, Part, as_read
+from tandem.privacy.register import TABLES, Field, Period, Sensitivity, Table
 from tandem.privacy.register.words import WORDS
+from tandem.privacy.retention import published
 
 
 def everything_paper(everything: Everything, *, at: datetime) -> bytes:
@@ -47,3 +51,125 @@ def _did(everything: Everything) -> list[pdf.Section]:
             rows=[[what, str(count)] for what, count in everything.did.items()],
         )
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """One table of the register, in words."""
+
+    what: str
+    fields: str
+    sensitive: str
+    purpose: str
+    basis: str
+    kept: str
+    readers: str
+    erased: str
+
+
+def register_lines() -> list[RegisterLine]:
+    """Return the register as people read it, what is not personal left out."""
+    lengths = dict(zip(Period, (row[1] for row in published()), strict=True))
+    return [_line(table, lengths) for table in TABLES if table.is_personal]
+
+
+def _line(table: Table, lengths: Mapping[Period, str]) -> RegisterLine:
+    def words(*levels: Sensitivity) -> str:
+        return ", ".join(dict.fromkeys(_word(each) for each in table.fields if each.sensitivity in levels))
+
+    return RegisterLine(
+        what=str(table.what),
+        fields=words(Sensitivity.ORDINARY, Sensitivity.THIRD, Sensitivity.SECRET),
+        sensitive=words(Sensitivity.SENSITIVE, Sensitivity.AT_SCHOOL),
+        purpose=str(table.purpose.label),
+        basis=str(table.basis.label),
+        kept=f"{table.period.label}: {lengths[table.period]}",
+        readers=", ".join(str(reader.label) for reader in table.readers),
+        erased=f"{table.erasure.label}" + (f": {table.why_kept}" if table.why_kept else ""),
+    )
+
+
+def _word(field: Field) -> str:
+    if field.sensitivity == Sensitivity.SECRET:
+        return _("versleuteld of geheim")
+    return str(WORDS.get(field.name, _("wie het deed") if field.name in field.table.by.split() else field.name))
+
+
+def register_paper(*, at: datetime) -> bytes:
+    """Return the register of processing (article 30 of the GDPR) as A4."""
+    return pdf.report(
+        [_told(line) for line in register_lines()] + [_periods()],
+        title=_("Verwerkingsregister van Tandem"),
+        intro=[
+            _("Dit register komt uit Tandem zelf: elk veld dat persoonsgegevens kan bevatten, staat erin."),
+            _("Verwerkingsverantwoordelijke is de school; het programma en Tandem verwerken in haar opdracht."),
+        ],
+        at=at,
+    )
+
+
+def annex_paper(*, at: datetime) -> bytes:
+    """Return the privacy annex to the school's processing agreement as A4."""
+    lines = register_lines()
+    kinds = pdf.Section(
+        title=_("Welke gegevens, waarvoor en hoe lang"),
+        columns=[pdf.PaperColumn(_("Gegevens")), pdf.PaperColumn(_("Waarvoor")), pdf.PaperColumn(_("Hoe lang"))],
+        rows=[[line.what, f"{line.purpose}; {line.basis}", line.kept] for line in lines],
+    )
+    readers = pdf.Section(
+        title=_("Wie leest wat"),
+        columns=[pdf.PaperColumn(_("Gegevens")), pdf.PaperColumn(_("Gelezen door"))],
+        rows=[[line.what, line.readers] for line in lines],
+    )
+    measures = pdf.Section(
+        title=_("Hoe het beveiligd is"),
+        columns=[pdf.PaperColumn(_("Maatregel"))],
+        rows=[[measure] for measure in _measures()],
+    )
+    return pdf.report(
+        [kinds, readers, measures],
+        title=_("Privacybijlage bij de verwerkersovereenkomst"),
+        intro=[
+            _("Tandem organiseert begeleiding van leerlingen door studenten en vrijwilligers."),
+            _("Over wie: leerlingen, hun ouders en verzorgers, tutoren en medewerkers van school en programma."),
+            _("Niet in Tandem: rijksregister- of burgerservicenummers, toetsuitslagen, zorgdossiers, diagnoses."),
+        ],
+        notes=[_("Deze bijlage komt uit hetzelfde register als de software: klopt het ene, dan klopt het andere.")],
+        at=at,
+    )
+
+
+def _measures() -> list[str]:
+    return [
+        _("Notities over een leerling zijn versleuteld met een sleutel van die leerling alleen."),
+        _("Wie gewist wordt, verliest die sleutel: ook in reservekopieën is de tekst dan niet meer te lezen."),
+        _("Wie een dossier opent en er niet bij hoort, wordt genoteerd; leerling en ouders zien wie keek."),
+        _("Het spoor van wie wat deed is een keten die niemand ongemerkt verandert."),
+        _("Medewerkers die leerlingen zien, melden aan met een tweede stap."),
+        _("Elke nacht gaat weg wat lang genoeg bewaard is; een maand vooraf krijgt de coördinator bericht."),
+    ]
+
+
+def _told(line: RegisterLine) -> pdf.Section:
+    rows = [
+        [_("Gegevens"), line.fields],
+        [_("Gevoelig"), line.sensitive],
+        [_("Waarvoor"), line.purpose],
+        [_("Grondslag"), line.basis],
+        [_("Hoe lang"), line.kept],
+        [_("Gelezen door"), line.readers],
+        [_("Bij wissen"), line.erased],
+    ]
+    return pdf.Section(
+        title=line.what[:1].upper() + line.what[1:],
+        columns=[pdf.PaperColumn(_("Wat")), pdf.PaperColumn(_("Hoe"))],
+        rows=[row for row in rows if row[1]],
+    )
+
+
+def _periods() -> pdf.Section:
+    return pdf.Section(
+        title=_("Bewaartermijnen"),
+        columns=[pdf.PaperColumn(_("Wat")), pdf.PaperColumn(_("Hoe lang"))],
+        rows=[list(row) for row in published()],
+    )

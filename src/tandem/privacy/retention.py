@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from tandem.privacy.register.terms import Period
 
 MONTH = timedelta(days=30)
@@ -23,3 +26,16 @@ PERIODS: dict[Period, timedelta | None] = {
 }
 SHORTENED = frozenset({Period.WAITING, Period.NOTES, Period.ATTENDANCE, Period.ACCOUNT})  # what a programme may shorten
 AHEAD = MONTH  # how long before it goes a coordinator is told
+
+
+def published() -> list[tuple[str, str]]:
+    """Return the table of periods as people read it."""
+    return [(str(period.label), _length(PERIODS[period])) for period in Period]
+
+
+def _length(length: timedelta | None) -> str:
+    if length is None:
+        return _("geen vaste termijn")
+    if length % YEAR == timedelta():
+        return ngettext("%(count)d jaar", "%(count)d jaar", length // YEAR) % {"count": length // YEAR}
+    return ngettext("%(count)d dag", "%(count)d dagen", length.days) % {"count": length.days}

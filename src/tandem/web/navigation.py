@@ -43,6 +43,7 @@ MENU: tuple[Section, ...] = (
             _item("people", _("Mensen en rollen"), "people", Permission.PROGRAMME_PEOPLE),
             _item("coordinator-dosage", _("Dosering"), "report", Permission.PROGRAMME_READ),
             _item("coordinator-hours", _("Uren"), "clock", Permission.PROGRAMME_READ),
+            _item("privacy-people", _("Privacy"), "lock", Permission.PROGRAMME_PEOPLE),
         ),
     ),
     Section(
@@ -62,6 +63,7 @@ MENU: tuple[Section, ...] = (
             _item("coordinator-intake", _("Lijsten inlezen"), "upload", Permission.SCHOOL_PEOPLE),
             _item("school-agreement", _("Overeenkomst"), "log", Permission.SCHOOL_MANAGE),
             _item("school-worry", _("Ik maak me zorgen"), "worry", Permission.CLASS_READ),
+            _item("privacy-people", _("Privacy"), "lock", Permission.SCHOOL_PEOPLE),
             _item("coordinator-form-choice", _("Vorm kiezen"), "decide", Permission.SCHOOL_READ),
         ),
     ),

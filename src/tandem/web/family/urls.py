@@ -2,7 +2,7 @@ from django.urls import path
 
 from tandem.core.permissions import Permission
 from tandem.web.access import requires
-from tandem.web.family import answers, door, file, file_line, file_portrait, home, language, reach
+from tandem.web.family import answers, door, everything, file, file_line, file_portrait, home, language, reach
 
 # The pages of a file are the pupil's too (`web.pupil.urls`): each comes in by a door of their own.
 at_home = requires(Permission.FAMILY_READ)
@@ -19,6 +19,7 @@ urlpatterns = [
     path("reach/<uuid:address_id>/forget/", reach.forget, name="family-reach-forget"),
     path("<uuid:pupil_id>/<slug:purpose>/answer/", answers.guardian_answer, name="family-answer"),
     path("<uuid:pupil_id>/self/", answers.own_answer, name="family-own-answer"),
+    path("<uuid:pupil_id>/everything.<str:kind>", everything.everything, name="family-everything"),
     path("<uuid:pupil_id>/file/", at_home(file.home), name="family-file"),
     path("<uuid:pupil_id>/file/add/<slug:kind>/", at_home(file.add), name="family-file-add"),
     path("<uuid:pupil_id>/file/fresh/<slug:do>/", at_home(file.fresh), name="family-file-fresh"),
