@@ -21,6 +21,7 @@ OF_ONE: dict[str, Arguments] = {
     "coordinator-initiative": lambda p: [p.initiative.pk],
     "coordinator-initiative-edit": lambda p: [p.initiative.pk],
     "coordinator-sites": lambda p: [p.initiative.pk],
+    "coordinator-site-contact": lambda p: [p.initiative.pk, p.site.pk],
     "coordinator-enrolments": lambda p: [p.initiative.pk],
     "coordinator-enrol": lambda p: [p.initiative.pk],
     "coordinator-enrolment": lambda p: [p.enrolment.pk],

@@ -3,9 +3,10 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from tandem.core import audit, outbox
-from tandem.people.models import User
+from tandem.people.models import Tutor, User
 from tandem.scheduling.actions.teams import end_team
 from tandem.scheduling.calendar import LOCAL
 from tandem.scheduling.enums import ClosingStep, PauseKind, PauseOutcome, SessionStatus, TeamStatus
@@ -65,13 +66,17 @@ def end_paused(*, pause: Pause, step: ClosingStep, note: str = "", wait_again: b
 
 
 @transaction.atomic
-def keep_in_step_with_the_gate(*, on: date, at: datetime) -> int:
+def keep_in_step_with_the_gate(*, on: date, at: datetime, tutor: Tutor | None = None) -> int:
     """Let teams lie still whose tutors may not be with children (any more), and go on once one may; return how many.
 
-    A paper that ran out needs nobody's decision, and neither does its renewal.
+    A paper that ran out needs nobody's decision, and neither does its renewal. Somebody who acts for one tutor names
+    them: of others they may not see all papers.
     """
-    closed = list(teams_without_a_cleared_tutor(on=on).select_related("initiative__organiser"))
-    waiting = {pause.team_id: pause for pause in waiting_for_the_gate().select_related("team__initiative__organiser")}
+    mine = Q() if tutor is None else Q(enrolment__tutor=tutor) | Q(enrolment__student_group__tutors=tutor)
+    teams = Team.objects.filter(mine).values("pk")
+    closed = list(teams_without_a_cleared_tutor(on=on).filter(pk__in=teams).select_related("initiative__organiser"))
+    open_pauses = waiting_for_the_gate().filter(team__in=teams).select_related("team__initiative__organiser")
+    waiting = {pause.team_id: pause for pause in open_pauses}
     changed = 0
     for team in closed:
         if team.pk not in waiting:

@@ -37,22 +37,23 @@ def record_clearance(
         by=by,
         at=at,
     )
-    _keep_in_step(at)
+    _keep_in_step(tutor, at)
     return seen
 
 
 @transaction.atomic
 def withdraw_clearance(*, clearance: Clearance, by: User, at: datetime) -> None:
     """Take back what was seen; the tutor's sessions lie still."""
+    tutor = clearance.tutor
     clearances.withdraw(clearance=clearance, by=by, at=at)
-    _keep_in_step(at)
+    _keep_in_step(tutor, at)
 
 
 @transaction.atomic
 def halt_tutor(*, tutor: Tutor, by: User, at: datetime) -> Halt:
     """Stop a tutor in one step: nothing is shown any more, and the sessions lie still."""
     halted = clearances.halt(tutor=tutor, by=by, at=at)
-    _keep_in_step(at)
+    _keep_in_step(tutor, at)
     return halted
 
 
@@ -60,9 +61,9 @@ def halt_tutor(*, tutor: Tutor, by: User, at: datetime) -> Halt:
 def lift_halt(*, tutor: Tutor, by: User, at: datetime) -> Halt:
     """Let a stopped tutor go on; their sessions come back."""
     lifted = clearances.lift_halt(tutor=tutor, by=by, at=at)
-    _keep_in_step(at)
+    _keep_in_step(tutor, at)
     return lifted
 
 
-def _keep_in_step(at: datetime) -> None:
-    keep_in_step_with_the_gate(on=at.astimezone(LOCAL).date(), at=at)
+def _keep_in_step(tutor: Tutor, at: datetime) -> None:
+    keep_in_step_with_the_gate(on=at.astimezone(LOCAL).date(), at=at, tutor=tutor)

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from tandem.web.coordinator import (
+    contacts,
     decisions,
     enrolments,
     form_choice,
@@ -37,6 +38,7 @@ urlpatterns = [
     path(INITIATIVE + "edit/", initiatives.edit, name="coordinator-initiative-edit"),
     path(INITIATIVE + "start/", initiatives.start, name="coordinator-initiative-start"),
     path(INITIATIVE + "sites/", initiatives.sites, name="coordinator-sites"),
+    path(INITIATIVE + "sites/<uuid:site_id>/contact/", contacts.site_contact, name="coordinator-site-contact"),
     path(INITIATIVE + "tutors/", enrolments.enrolment_list, name="coordinator-enrolments"),
     path(INITIATIVE + "tutors/new/", enrolments.enrol, name="coordinator-enrol"),
     path(ENROLMENT, enrolments.enrolment, name="coordinator-enrolment"),
