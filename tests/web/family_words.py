@@ -21,15 +21,12 @@ TEMPLATES = SOURCE / "web" / "templates"
 LAYOUT = ("base", "429", "layout/messages", "layout/side", "layout/bottom_bar")
 PARTS = ("alert", "button", "buttons", "card", "form", "field", "errors", "empty", "heading")
 FAMILY_TEMPLATES = (
-    *sorted(path for path in (TEMPLATES / "family").rglob("*.html") if path.parent.name != "file"),
+    *sorted((TEMPLATES / "family").rglob("*.html")),
     *(TEMPLATES / f"{name}.html" for name in LAYOUT),
     *(TEMPLATES / "components" / f"{name}.html" for name in PARTS),
     *sorted((TEMPLATES / "errors").rglob("*.html")),
 )
-FAMILY_MODULES = (
-    *sorted(path for path in (SOURCE / "web" / "family").rglob("*.py") if "file" not in path.name),
-    SOURCE / "initiatives" / "wording.py",
-)
+FAMILY_MODULES = (*sorted((SOURCE / "web" / "family").rglob("*.py")), SOURCE / "initiatives" / "wording.py")
 
 
 def sentences() -> set[Key]:
@@ -43,6 +40,7 @@ def _said_elsewhere() -> set[Key]:
     """Return what stands among sentences for others: answers, the menu's own item, and what mails tell."""
     from tandem.core.permissions import Role  # noqa: PLC0415 - apps are loaded by now
     from tandem.initiatives.wording import PLAIN  # noqa: PLC0415
+    from tandem.logbook import enums  # noqa: PLC0415
     from tandem.people.enums import ConsentAnswer  # noqa: PLC0415
     from tandem.web import notices  # noqa: PLC0415
     from tandem.web.navigation import MENU  # noqa: PLC0415
@@ -50,6 +48,13 @@ def _said_elsewhere() -> set[Key]:
     family = next(section for section in MENU if section.name == "family")
     labels = [
         *ConsentAnswer.labels,
+        *enums.ReadPurpose.labels,
+        *enums.ContactWay.labels,
+        *(
+            label
+            for words in (enums.FileKind, enums.Voice, enums.FileRequestKind, enums.PortraitTopic, enums.ShownTo)
+            for label in words.labels
+        ),
         family.label,
         *(item.label for item in family.items),
         PLAIN.tutor,
