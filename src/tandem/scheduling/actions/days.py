@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -17,6 +16,7 @@ from tandem.core import audit
 from tandem.people.models import ClassPlace, Organisation, Pupil, SchoolClass, Site, Tutor, User
 from tandem.scheduling.actions.booking import AlreadyBooked, again_after_deadlock
 from tandem.scheduling.actions.series import make_sessions
+from tandem.scheduling.actions.taking_out import take_out, with_pupil
 from tandem.scheduling.actions.telling import tell_timetables
 from tandem.scheduling.enums import SuspensionKind, TeamStatus
 from tandem.scheduling.models import Closure, Suspension, Team
@@ -106,8 +106,11 @@ def end_suspension(*, suspension: Suspension, by: User, at: datetime) -> Touched
 @transaction.atomic
 def follow_family(*, pupil: Pupil, by: User, at: datetime) -> Touched:
     """Let the sessions of a pupil follow what the family says now: a no stops them at once, a yes brings them back."""
-    teams = _running(localdate(at), date.max).filter(pk__in=Team.objects.filter(_with(pupil.pk)).values("pk"))
-    return _renew(teams, by=by, at=at)
+    teams = _running(localdate(at), date.max).filter(pk__in=Team.objects.filter(with_pupil(pupil.pk)).values("pk"))
+    touched = _renew(teams, by=by, at=at)
+    left = take_out(pupil, at=at)
+    tell_timetables(left, at=at)
+    return Touched(touched.teams + len(left), touched.clashing)
 
 
 def _renew(teams: Iterable[Team], *, by: User, at: datetime) -> Touched:
@@ -139,16 +142,11 @@ def _of_who_is_away(suspension: Suspension) -> QuerySet[Team]:
         tutor = suspension.tutor_id
         who = Q(enrolment__tutor=tutor) | Q(enrolment__student_group__tutors=tutor)
     elif suspension.pupil_id:
-        who = _with(suspension.pupil_id)
+        who = with_pupil(suspension.pupil_id)
     else:
         pupils = ClassPlace.objects.filter(school_class=suspension.school_class_id).values("pupil")
         who = Q(members__request__pupil__in=pupils) | Q(members__request__school_class=suspension.school_class_id)
     return teams.filter(pk__in=Team.objects.filter(who).values("pk"))
-
-
-def _with(pupil: UUID) -> Q:
-    classes = ClassPlace.objects.filter(pupil=pupil).values("school_class")
-    return Q(members__request__pupil=pupil) | Q(members__request__school_class__in=classes)
 
 
 def _running(first: date, last: date) -> QuerySet[Team]:
