@@ -39,11 +39,11 @@ def sentences() -> set[Key]:
 def _said_elsewhere() -> set[Key]:
     """Return what stands among sentences for others: answers, the menu's own item, and what mails tell."""
     from tandem.core.permissions import Role  # noqa: PLC0415 - apps are loaded by now
-    from tandem.initiatives.wording import PLAIN  # noqa: PLC0415
-    from tandem.logbook import enums  # noqa: PLC0415
-    from tandem.people.enums import ConsentAnswer  # noqa: PLC0415
-    from tandem.web import notices  # noqa: PLC0415
-    from tandem.web.navigation import MENU  # noqa: PLC0415
+    from tandem.initiatives.wording import PLAIN  # noqa: PLC0415 - apps are loaded by now
+    from tandem.logbook import enums  # noqa: PLC0415 - apps are loaded by now
+    from tandem.people.enums import ConsentAnswer  # noqa: PLC0415 - apps are loaded by now
+    from tandem.web import notices  # noqa: PLC0415 - apps are loaded by now
+    from tandem.web.navigation import MENU  # noqa: PLC0415 - apps are loaded by now
 
     family = next(section for section in MENU if section.name == "family")
     labels = [
