@@ -1,6 +1,5 @@
 """Devices: whether an account was here with this one before, and where it is signed in now."""
 
-import re
 import secrets
 from typing import Any
 
@@ -48,7 +47,7 @@ def seen(sender: type, request: HttpRequest, user: User, **kwargs: Any) -> None:
 
 def name_of(user_agent: str) -> str:
     """Say in two words what a browser says in two hundred letters."""
-    program = next((name for mark, name in PROGRAMS if re.search(rf"\b{mark}", user_agent)), _("een browser"))
+    program = next((name for mark, name in PROGRAMS if mark in user_agent), _("een browser"))
     machine = next((name for mark, name in MACHINES if mark in user_agent), "")
     return _("%(program)s op %(machine)s") % {"program": program, "machine": machine} if machine else program
 
