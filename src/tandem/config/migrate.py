@@ -129,6 +129,7 @@ def grant_safeguarding(role: str) -> None:
             for table, rights in SAFEGUARDING_RIGHTS.items()
         ),
         sql.SQL("GRANT SELECT ON django_migrations TO {}").format(name),
+        sql.SQL("REVOKE ALL ON FUNCTION safeguarding_forget(timestamptz) FROM PUBLIC"),  # a restore forgets it
         sql.SQL("GRANT EXECUTE ON FUNCTION safeguarding_forget(timestamptz) TO {}").format(name),
     )
 
