@@ -159,6 +159,22 @@ def populate(people: int) -> None:
     print(json.dumps({"people": rows, "emails": emails}))
 
 
+def cpu_seconds(root: int) -> float:
+    """Return what a process and its descendants used of the processors; what waits for others does not count."""
+    stats = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue  # it ended meanwhile
+        stats[int(path.parent.name)] = (int(fields[1]), int(fields[11]) + int(fields[12]))
+    family, grew = {root}, True
+    while grew:
+        more = {pid for pid, (parent, _used) in stats.items() if parent in family} - family
+        family, grew = family | more, bool(more)
+    return sum(stats[pid][1] for pid in family if pid in stats) / os.sysconf("SC_CLK_TCK")
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -211,7 +227,11 @@ def main() -> None:
                 for number, (kind, code) in enumerate(rows)
             ]
             url = f"http://127.0.0.1:{port}"
-            print(json.dumps({"crowd": crowd(url, people)}, indent=1))
+            before = cpu_seconds(server.pid)
+            told = crowd(url, people)
+            told["server_cpu_s"] = round(cpu_seconds(server.pid) - before, 1)
+            told["load_average"] = [round(each, 1) for each in os.getloadavg()]
+            print(json.dumps({"crowd": told}, indent=1))
             print(json.dumps({"guesser": guesser(url, asked.guesses, world["emails"])}, indent=1))
         finally:
             server.terminate()

@@ -76,7 +76,8 @@ def choose_pictures(*, card_id: UUID, pictures: Sequence[str], at: datetime) -> 
     user = _account_of(card, at=at)
     card.pictures_hash = _hash(card, pictures)
     card.save(update_fields=["pictures_hash"])
-    audit.record("card.pictures_chosen", target=card, by=user, at=at, person=card.person_id)
+    with acting_for(user, on=localdate(at)):
+        audit.record("card.pictures_chosen", target=card, by=user, at=at, person=card.person_id)
     return user
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from tandem.core.isolation import acting_for
 from tandem.core.permissions import Role
 from tandem.people.models import User
 from tandem.people.queries import roles_of
@@ -51,7 +52,9 @@ def lifetime_of(roles: Iterable[Role], *, own_device: bool) -> Lifetime:
 def begin(sender: type, request: HttpRequest, user: User, **kwargs: Any) -> None:
     """Start the clock of a session that somebody just opened, whichever way they came in."""
     own_device = bool(request.session.pop(OWN_DEVICE, False))
-    life = lifetime_of(roles_of(user, on=timezone.localdate()), own_device=own_device)
+    today = timezone.localdate()
+    with acting_for(user, on=today):  # at the door nobody reaches anything; who came in reaches what is theirs
+        life = lifetime_of(roles_of(user, on=today), own_device=own_device)
     now = int(time.time())
     request.session[CLOCK] = {"began": now, "seen": now, "away": life.away, "most": life.most}
     keep_expiry(request)
