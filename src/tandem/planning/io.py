@@ -25,6 +25,7 @@ from tandem.planning.reasons import Reason, ReasonKind
 from tandem.planning.solution import Group, Solution, SolveStatus
 
 Reader = Callable[[Any, str], Any]
+LARGEST = 10**7  # sums over a nation still fit the solver
 
 
 def _text(value: Any, place: str) -> str:
@@ -36,6 +37,8 @@ def _text(value: Any, place: str) -> str:
 def _whole(value: Any, place: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise BadProblem(place, f"{value!r} is not a whole number")
+    if abs(value) > LARGEST:
+        raise BadProblem(place, f"{value} is more than any plan can count with")
     return value
 
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 FORMAT = "tandem.planning/1"
 MINUTES_A_DAY = 1440
 DAYS_A_WEEK = 7
+LONGEST_CYCLE = 53
 EMPTY: Mapping[str, Any] = {}
 
 
@@ -318,6 +319,7 @@ class Problem:
 
     def __post_init__(self) -> None:
         _refuse_unless(self.weeks >= 1, "weeks", "a cycle has at least one week")
+        _refuse_unless(self.weeks <= LONGEST_CYCLE, "weeks", f"a cycle has at most {LONGEST_CYCLE} weeks")
         for kind in ("sites", "tutors", "requests", "patterns", "classes"):
             _refuse_twins((row.id for row in getattr(self, kind)), kind)
         for site in self.sites:
