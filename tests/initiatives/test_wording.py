@@ -4,7 +4,7 @@ from django.utils import translation
 from tandem.initiatives.queries import children_with_requests
 from tandem.initiatives.wording import PLAIN, Wording, wording_for, wording_of
 from tests.factories.initiatives import InitiativeFactory, RequestFactory
-from tests.factories.people import GuardianFactory, UserFactory
+from tests.factories.people import FIRST_DAY, GuardianFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -20,13 +20,13 @@ def test_a_family_reads_the_words_of_its_own_initiative():
     guardian = GuardianFactory()
     RequestFactory(pupil=guardian.pupil, initiative=InitiativeFactory(activity_label="leesclub", team_label="ploeg"))
     RequestFactory(initiative=InitiativeFactory(activity_label="rekenclub"))
-    child = children_with_requests(UserFactory(person=guardian.person)).get()
+    child = children_with_requests(UserFactory(person=guardian.person), on=FIRST_DAY).get()
 
     assert wording_for(child) == Wording(PLAIN.tutor, "leesclub", "ploeg")
 
 
 def test_a_family_for_whom_nothing_is_asked_reads_plain_words():
     guardian = GuardianFactory()
-    child = children_with_requests(UserFactory(person=guardian.person)).get()
+    child = children_with_requests(UserFactory(person=guardian.person), on=FIRST_DAY).get()
 
     assert wording_for(child) == PLAIN
