@@ -12,6 +12,7 @@ from tandem.people.models import Consent, Guardian, Pupil, User
 from tandem.people.queries import agreed_pupils, family_has_agreed, held_back, standing_answers
 from tests.factories.people import (
     ClassPlaceFactory,
+    ConsentFactory,
     ConsentTextFactory,
     GuardianFactory,
     PersonFactory,
@@ -263,3 +264,74 @@ def test_a_parent_who_said_no_can_change_their_own_mind(guardian, parent):
     at_home(guardian, parent, purpose=IN_SCHOOL_TIME, answer=YES, at=AT + timedelta(days=1))
 
     assert family_has_agreed(guardian.pupil, True, on=AT.date())
+
+
+def heard(guardian: Guardian, staff: User, **changed: Any) -> Consent:
+    return at_home(guardian, staff, way=ConsentWay.PHONE, **changed)
+
+
+def test_a_childs_yes_stands_beside_what_its_parent_said_in_the_same_conversation(guardian):
+    staff = school_coordinator(guardian.pupil.organisation)
+
+    of_parent = heard(guardian, staff)
+    own = by_the_child(guardian, staff, way=ConsentWay.PHONE, heard_with=of_parent)
+
+    assert own.heard_with == of_parent
+    assert family_has_agreed(guardian.pupil, in_school_time=False, on=AT.date())
+
+
+def test_r_nev_01_a_school_does_not_write_down_a_childs_yes_by_itself(guardian):
+    staff = school_coordinator(guardian.pupil.organisation)
+    colleague = school_coordinator(guardian.pupil.organisation)
+    long_ago = heard(guardian, staff, at=AT - timedelta(hours=2))
+    to_a_colleague = heard(guardian, colleague)
+    on_paper = at_home(guardian, staff, way=ConsentWay.PAPER)
+
+    for beside in (None, long_ago, to_a_colleague, on_paper):
+        with pytest.raises(ConsentNotPossible):
+            by_the_child(guardian, staff, way=ConsentWay.PHONE, heard_with=beside)
+
+    assert not Consent.objects.filter(party=PUPIL).exists()
+
+
+@pytest.mark.parametrize("answer", [NO, LATER])
+def test_a_childs_no_is_written_down_by_itself(guardian, answer):
+    staff = school_coordinator(guardian.pupil.organisation)
+
+    consent = by_the_child(guardian, staff, way=ConsentWay.SPOKEN, answer=answer)
+
+    assert standing_answers(guardian.pupil, AFTER_SCHOOL) == {PUPIL: consent}
+
+
+def test_r_nev_01_the_database_refuses_a_childs_yes_that_stands_alone(guardian):
+    text = ConsentTextFactory(purpose=AFTER_SCHOOL, party=PUPIL)
+    alone = {"pupil": guardian.pupil, "purpose": AFTER_SCHOOL, "party": PUPIL, "answer": YES, "text": text}
+
+    with pytest.raises(DatabaseError, match="consent_childs_yes_is_its_own"), transaction.atomic():
+        ConsentFactory(**alone, way=ConsentWay.PHONE, evidence="aan de telefoon")
+
+
+@pytest.mark.parametrize("way", [ConsentWay.PHONE, ConsentWay.SPOKEN, ConsentWay.PAPER])
+def test_what_was_heard_says_where(guardian, way):
+    staff = school_coordinator(guardian.pupil.organisation)
+
+    with pytest.raises(ConsentNotPossible):
+        at_home(guardian, staff, way=way, evidence=" ")
+
+
+def test_an_answer_belongs_to_the_words_that_were_read(guardian, parent):
+    other = ConsentTextFactory(purpose=IN_SCHOOL_TIME, party=GUARDIAN)
+
+    with pytest.raises(ConsentNotPossible):
+        at_home(guardian, parent, text=other)
+
+
+def test_the_same_words_are_kept_once_and_never_rewritten():
+    facts = {"purpose": AFTER_SCHOOL, "party": GUARDIAN, "language": "ar"}
+    first = consents.keep_text(**facts, words="هل توافقون؟", at=AT)
+    again = consents.keep_text(**facts, words="هل توافقون؟", at=AT + timedelta(days=1))
+    other = consents.keep_text(**facts, words="هل توافقون الآن؟", at=AT)
+
+    assert (first == again, first == other, first.first_used_at) == (True, False, AT)
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        type(first).objects.filter(pk=first.pk).update(words="iets anders")
