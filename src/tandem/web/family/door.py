@@ -165,7 +165,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
             del request.session[PENDING]
             come_in(request, sent.user)
             response = redirect("family-home")
-            keep_language(response, spoken(sent.user.person.language))
+            keep_language(response, spoken(sent.language))
             return response
         form.add_error("code", _("Deze code klopt niet, of ze is al gebruikt of verlopen."))
     return render(request, "family/enter_code.html", {"form": form})
