@@ -15,7 +15,7 @@ from tandem.planning.score import score
 from tandem.planning.solution import Group, Progress, Solution, gap_between
 from tandem.planning.solver.clock import Clock
 from tandem.planning.solver.executors import Inline, hear_stop, no_longer_hear
-from tandem.planning.solver.search import most_of_all
+from tandem.planning.solver.search import GRACE_SECONDS, most_of_all
 
 REQUESTS_A_PART = 400
 LARGE = 5000  # from so many requests on, a problem is solved in parts
@@ -168,7 +168,7 @@ class LargeSearch:
                 answer = self._answer(future, do, asked)
                 self.clock.spend(answer.work)
                 yield number, answer
-            if self.clock.asked_to_stop():
+            if self.clock.asked_to_stop() or self.clock.over_by() > GRACE_SECONDS:
                 for future in running:
                     future.cancel()
                 return

@@ -37,6 +37,10 @@ class Clock:
             return 0.0
         return max(0.0, share * self.seconds - self.elapsed)
 
+    def over_by(self) -> float:
+        """Return for how many seconds the run should have been over."""
+        return max(0.0, self.elapsed - self.seconds)
+
     def work_left(self, most: float) -> float:
         """Return how much work a part may still cost, at most."""
         return most if self.work_limit is None else max(0.01, min(most, self.work_limit - self.work))

@@ -37,6 +37,7 @@ PROVED_BY = 0.7  # where nothing but a bound is wanted, until when the relaxatio
 WORK_A_TUTOR = 2.0
 BUSY_SECONDS = 20.0
 PATIENCE_SECONDS = 0.25
+GRACE_SECONDS = 2.0
 ROUNDING = 1e-4
 
 TRIES = 20
@@ -284,7 +285,8 @@ class Search:
             for future in sorted(done, key=list(running).index):
                 key, block = running.pop(future)
                 yield key, self._answer(future, block)
-            if self.clock.stopped or self.clock.left() <= -BUSY_SECONDS:
+            # What was begun may end, but nobody waits long for a slow worker.
+            if self.clock.stopped or self.clock.over_by() > GRACE_SECONDS:
                 for future in running:
                     future.cancel()
                 return
