@@ -36,7 +36,7 @@ def test_a_run_goes_on_when_a_worker_is_killed_in_the_middle():
     killer = threading.Timer(1.0, os.kill, (worker, signal.SIGKILL))
     killer.start()
 
-    result = solve(world, seconds=600, work=12.0, workers=1, executor=pool)
+    result = solve(world, seconds=600, work=5.0, workers=1, executor=pool)
 
     killer.join()
     pool.shutdown(wait=True)
