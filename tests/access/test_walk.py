@@ -10,6 +10,7 @@ from django.urls import path
 from tandem.core.permissions import Permission, Role
 from tandem.web.access import requires
 from tests.access import declared
+from tests.access.canaries import wrongly_read
 from tests.access.walker import Undeclared, page_of, pages, sample, walk, walk_with_one_step
 from tests.access.world import World, make_world
 
@@ -48,6 +49,9 @@ def test_a_sample_of_addresses_answers_a_read_as_declared(worlds: tuple[World, W
     found = [walk(actor, *worlds, methods=["GET"], only=some) for actor, some in sample(EVERYBODY, worlds[0]).items()]
 
     assert [wrong for each in found for wrong in each.wrong] == []
+    assert [
+        wrong for actor, each in zip(EVERYBODY, found, strict=True) for wrong in wrongly_read(actor, *worlds, each.read)
+    ] == []
 
 
 @pytest.mark.walk
@@ -59,6 +63,7 @@ def test_every_address_answers_every_method_as_declared(actor: str, worlds: tupl
 
     record_property("walk", (found.asked, time.monotonic() - began))
     assert found.wrong == []
+    assert wrongly_read(actor, *worlds, found.read) == []
 
 
 @pytest.mark.walk

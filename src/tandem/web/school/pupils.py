@@ -22,7 +22,15 @@ from tandem.people.actions import guardians
 from tandem.people.actions.consents import ConsentNotPossible
 from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose, ConsentWay
 from tandem.people.models import Consent, Guardian, Pupil
-from tandem.people.queries import ASKED, answers_of, guardians_with_a_say, is_adult, standing_answers_of
+from tandem.people.queries import (
+    ASKED,
+    answers_of,
+    guardians_with_a_say,
+    is_adult,
+    schools_visible_to,
+    sites_visible_to,
+    standing_answers_of,
+)
 from tandem.privacy.actions import Answered, take_answer, take_conversation
 from tandem.web.access import Request, requires
 from tandem.web.consent_text import SOMEBODY, text_read, words_of
@@ -120,6 +128,7 @@ def pupil(request: Request, pupil_id: uuid.UUID) -> HttpResponse:
     context = {
         "pupil": pupil,
         "family": family,
+        "may_reach_home": _may_reach_home(request, pupil),
         "questions": _questions(pupil),
         "answers": answers_of(pupil),
         "form": form if purposes else None,
@@ -127,6 +136,13 @@ def pupil(request: Request, pupil_id: uuid.UUID) -> HttpResponse:
         "aloud": _words_to_read(pupil, purposes, family, [ConsentParty.PUPIL] if of_age else list(ConsentParty)),
     }
     return render(request, "school/pupil.html", context)
+
+
+def _may_reach_home(request: Request, pupil: Pupil) -> bool:
+    """Tell whether this person reads how a family is reached: who runs the school or the site, not who teaches."""
+    today = timezone.localdate()
+    runs_school = schools_visible_to(request.user, on=today).filter(pk=pupil.organisation_id).exists()
+    return runs_school or sites_visible_to(request.user, on=today).filter(classes__places__pupil=pupil).exists()
 
 
 def _write_down(request: Request, pupil: Pupil, form: SpokenAnswerForm) -> bool:
