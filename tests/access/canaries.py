@@ -8,6 +8,8 @@ from tests.access.world import World
 
 # Pupils, and the adults of their families: the people whose data a role needs a reason for.
 CHILDREN = ("leerling", "klasgenoot", "wacht")
+# Here somebody answers a person who asks what is kept about them: all of it, on purpose, and recorded.
+ANSWERS = ("privacy-", "family-everything")
 FAMILIES = ("ouder", "andere", "verboden")
 
 
@@ -34,7 +36,7 @@ def wrongly_read(actor: str, world: World, other: World, pages: Iterable[tuple[s
         found += [
             f"{actor}: {name} shows {canary} ({data})"
             for canary, data in canaries(world.mark).items()
-            if canary in text and not _needs(actor, data, canary)
+            if canary in text and not name.startswith(ANSWERS) and not _needs(actor, data, canary)
         ]
     return found
 

@@ -24,7 +24,7 @@ ROWS = frozenset(
         "initiative_id", "enrolment_id", "group_id", "request_id", "run_id", "team_id", "site_id", "travel_time_id",
         "closure_id", "tutor_id", "import_id", "class_id", "teacher_id", "pupil_id", "room_id", "bell_id",
         "suspension_id", "guardian_id", "membership_id", "involvement_id", "organisation_id", "token",
-        "letter_id", "again_id", "address_id", "signal_id", "day_off_id", "pause_id",
+        "letter_id", "again_id", "address_id", "signal_id", "day_off_id", "pause_id", "person_id",
     }
 )  # fmt: skip
 ALIASES: Mapping[tuple[str, str], str] = {
@@ -50,6 +50,8 @@ ALIASES: Mapping[tuple[str, str], str] = {
 PLAIN: Mapping[tuple[str, str], object] = {
     ("mfa_remove_webauthn", "pk"): 987654,
     ("account_end_session", "pk"): 987654,
+    ("privacy-everything", "kind"): "json",
+    ("family-everything", "kind"): "json",
     **{
         (f"{whose}-file-{page}", parameter): value
         for whose in ("family", "pupil")
@@ -78,6 +80,8 @@ PLAIN: Mapping[tuple[str, str], object] = {
 }
 # Who may open a kind of page, but has no part in the row that the walk's world names there.
 NOT_OWN: Mapping[str, frozenset[str]] = {
+    # A family's question goes to who was named, or runs the whole school.
+    "school-file-request": frozenset({Role.LOCATION_COORDINATOR}),
     # A list that a programme handed over is the programme's.
     **dict.fromkeys(
         (
@@ -109,6 +113,7 @@ OWN_ROWS: Mapping[tuple[str, str], str] = {
         ("membership_id", role): f"membership of {Role.CARE_COORDINATOR}"
         for role in (Role.SCHOOL_COORDINATOR, Role.HEAD)
     },
+    ("person_id", Role.PROGRAMME_COORDINATOR): "tutor_person_id",
     ("membership_id", Role.HE_COORDINATOR): f"membership of {Role.LECTURER}",
 }
 # Who runs the platform adds organisations and their first coordinators, of all of it.

@@ -125,6 +125,7 @@ def _school(world: World, school: Organisation, site: Site, today: date) -> Pupi
         "class_id": school_class,
         "teacher_id": ClassTeacherFactory(school_class=school_class, person=teacher.person),
         "pupil_id": pupil,
+        "person_id": pupil.person,
         "classmate": classmate,
         "guardian_id": guardian,
         "site_id": site,
@@ -185,6 +186,7 @@ def _teams(world: World, initiative: Initiative, site: Site, college: Organisati
         "enrolment_id": enrolment,
         "request_id": request,
         "tutor_id": tutor,
+        "tutor_person_id": person,
         "file_item_id": FileItemFactory(
             pupil=pupil, kind=FileKind.GOAL, written_by=world.actors[Role.TUTOR], said_as=Voice.TUTOR
         ),
