@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tandem.core import outbox
+from tandem.core.glossary import ROLES
 from tandem.core.outbox import Handler
 from tandem.core.permissions import Role
 from tandem.initiatives.actions.renewals import RENEWAL_DUE
 from tandem.initiatives.gate import cleared_tutors
 from tandem.logbook.actions.file_requests import ASKED
+from tandem.people.actions.memberships import ROLE_GIVEN
 from tandem.people.enums import AddressKind
 from tandem.people.models import Person
 from tandem.privacy.actions.retention import GOES_SOON
@@ -207,7 +209,13 @@ def _goes_soon(payload: Mapping[str, Any]) -> None:
     )
 
 
+def _role_given(payload: Mapping[str, Any]) -> None:
+    role = Role(payload["role"])
+    _mail(payload["person"], lambda: _("U hebt een rol gekregen: %(role)s.") % {"role": ROLES[role]})
+
+
 HANDLERS: Mapping[str, Handler] = {
+    ROLE_GIVEN: _role_given,
     TIMETABLE: _timetable,
     SESSION_CANCELLED: _session_changed(SESSION_CANCELLED),
     SESSION_MOVED: _session_changed(SESSION_MOVED),
