@@ -112,9 +112,14 @@ def restore(file: Path, *, yes: bool) -> None:
     if not yes:
         click.confirm("This replaces everything that is in the database now. Go on?", abort=True)
     django.setup()
+    from tandem.config import keys  # noqa: PLC0415 - its models need Django, which only some of these commands set up
+
     with available():
         backups.restore(file.absolute())
+        again = keys.erase_again()
     click.echo(f"The database is now the one of {file}.")
+    if again:
+        click.echo(f"{again} persons who were erased since then are erased again.")
 
 
 @db.command(context_settings={"ignore_unknown_options": True})

@@ -53,4 +53,7 @@ def restore(file: Path) -> None:
     """Put back from FILE the data keys that the database lacks."""
     with at_hand():
         count = sealing.restore(file.absolute())
+        again = sealing.erase_again()
     click.echo(f"{count} data keys were put back.")
+    if again:
+        click.echo(f"{again} persons who were erased since then are erased again.")

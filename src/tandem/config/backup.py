@@ -15,6 +15,7 @@ from tandem.config import databases, migrate, programs
 from tandem.config.programs import DatabaseNotPossible
 
 KEYS_TABLE = "core_datakey"
+ERASED_TABLE = "privacy_erased"
 
 
 def environment_for(url: str) -> dict[str, str]:
@@ -103,18 +104,36 @@ def fill(building: str, file: Path) -> None:
 
 
 def carry_keys(present: str, building: str) -> None:
-    """Give the new database the data keys of the present one, and no others: who was erased stays erased."""
+    """Give the new database the data keys of the present one and no others, and the numbers of who was erased."""
     parameters = connections["owner"].get_connection_params()
-    with psycopg.connect(**parameters | {"dbname": building}) as new:
+    with (
+        psycopg.connect(**parameters | {"dbname": building}) as new,
+        psycopg.connect(**parameters | {"dbname": present}) as old,
+    ):
         new.execute(sql.SQL("TRUNCATE {}").format(sql.Identifier(KEYS_TABLE)))
-        with psycopg.connect(**parameters | {"dbname": present}) as old:
-            if old.execute("SELECT to_regclass(%s)", [KEYS_TABLE]).fetchone() == (None,):
-                return  # a database that was never migrated holds no keys
-            copy_out = sql.SQL("COPY {} TO STDOUT (FORMAT binary)").format(sql.Identifier(KEYS_TABLE))
-            copy_in = sql.SQL("COPY {} FROM STDIN (FORMAT binary)").format(sql.Identifier(KEYS_TABLE))
-            with old.cursor().copy(copy_out) as rows, new.cursor().copy(copy_in) as into:
-                for row in rows:
-                    into.write(row)
+        copy_rows(KEYS_TABLE, old, new)
+        if has_table(ERASED_TABLE, old):
+            # Whoever is known to be erased in one of the two stays so; `erase_again` then does what is left.
+            known = new.execute("SELECT person_id FROM privacy_erased").fetchall()
+            old.execute("DELETE FROM privacy_erased WHERE person_id = ANY (%s)", [[person for (person,) in known]])
+            copy_rows(ERASED_TABLE, old, new)
+            old.rollback()
+
+
+def has_table(table: str, database: psycopg.Connection) -> bool:
+    """Tell whether this database has a table; one that was never migrated has none."""
+    return database.execute("SELECT to_regclass(%s)", [table]).fetchone() != (None,)
+
+
+def copy_rows(table: str, old: psycopg.Connection, new: psycopg.Connection) -> None:
+    """Copy the rows of a table from one database to another."""
+    if not has_table(table, old):
+        return
+    copy_out = sql.SQL("COPY {} TO STDOUT (FORMAT binary)").format(sql.Identifier(table))
+    copy_in = sql.SQL("COPY {} FROM STDIN (FORMAT binary)").format(sql.Identifier(table))
+    with old.cursor().copy(copy_out) as rows, new.cursor().copy(copy_in) as into:
+        for row in rows:
+            into.write(row)
 
 
 def swap(server: psycopg.Connection, name: str, building: str) -> None:

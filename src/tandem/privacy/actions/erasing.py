@@ -22,6 +22,7 @@ from tandem.privacy.models import Erased
 from tandem.privacy.queries.erasing import obstacles_to, only_here_for
 from tandem.privacy.queries.subjects import Subject, rows_about, subject_of
 from tandem.privacy.register import TABLES, Erasure, Table
+from tandem.privacy.register.terms import GONE
 from tandem.scheduling.models import Import
 
 TRAIL = "core.AuditEvent"
@@ -37,8 +38,18 @@ def erase_person(*, person: Person, by: User | None, at: datetime) -> Erased:
     """Erase a person: what the register says goes, goes; what stays no longer points at anybody."""
     if found := obstacles_to(person, on=timezone.localdate(at)):
         raise ErasureNotPossible(" ".join(found))
+    parents = list(only_here_for(person))
+    counts = _erase_everywhere(person, by=by, at=at)
+    erased = Erased.objects.create(person_id=person.pk, erased_at=at, by_id=by.pk if by else None, counts=counts)
+    audit.record("person.erased", target=person, by=by, at=at, counts=counts)
+    for parent in parents:
+        erase_person(person=parent, by=by, at=at)
+    return erased
+
+
+def _erase_everywhere(person: Person, *, by: User | None, at: datetime) -> dict[str, int]:
     subject = subject_of(person)
-    texts, parents = _texts_of(subject), list(only_here_for(person))
+    texts = _texts_of(subject)
     # Found before anything goes, since some rows are found through others.
     rows = {
         table.model: list(rows_about(table, subject, table.erased_with or None).values_list("pk", flat=True))
@@ -52,13 +63,20 @@ def erase_person(*, person: Person, by: User | None, at: datetime) -> Erased:
     counts["scheduling.Import"] = _forget_lists(texts)
     events = AuditEvent.objects.filter(target_id__in=subject.ids).exclude(facts={}).exclude(action="audit.erased")
     counts[TRAIL] = erase_events(list(events.values_list("pk", flat=True)), by=by.pk if by else None, at=at)
-    counts = {model: count for model, count in counts.items() if count}
-    erased = Erased.objects.create(person_id=person.pk, erased_at=at, by_id=by.pk if by else None, counts=counts)
-    audit.record("person.erased", target=person, by=by, at=at, counts=counts)
-    for parent in parents:
-        erase_person(person=parent, by=by, at=at)
     transaction.on_commit(lambda: forget_mail(texts))
-    return erased
+    return {model: count for model, count in counts.items() if count}
+
+
+def erase_again(*, at: datetime) -> int:
+    """Erase whoever a restored backup brought back; return how many."""
+    back = Person.objects.filter(pk__in=Erased.objects.values("person_id")).exclude(given_name=GONE)
+    count = 0
+    for person in back.order_by("pk"):
+        with transaction.atomic():
+            _erase_everywhere(person, by=None, at=at)
+            audit.record("person.erased_again", target=person, by=None, at=at)
+        count += 1
+    return count
 
 
 def _is_ours(table: Table) -> bool:
