@@ -47,6 +47,7 @@ def test_app_role_reads_and_writes_rows_and_rewrites_neither_trail_nor_ledger():
     assert rights.pop("core_auditevent", {"SELECT", "INSERT"}) - tests_only == {"SELECT", "INSERT"}
     assert rights.pop("core_auditlink") - tests_only == {"SELECT"}
     assert rights.pop("people_consent") - tests_only == {"SELECT", "INSERT", "DELETE"}
+    assert rights.pop("people_consenttext") - tests_only == {"SELECT", "INSERT"}
     assert {table: found - tests_only for table, found in rights.items()} == dict.fromkeys(rights, rows)
     signals = {name for name in connection.introspection.table_names() if name.startswith("safeguarding_")}
     assert set(connection.introspection.table_names()) - signals == rights.keys() | {
@@ -54,6 +55,7 @@ def test_app_role_reads_and_writes_rows_and_rewrites_neither_trail_nor_ledger():
         "core_auditevent",
         "core_auditlink",
         "people_consent",
+        "people_consenttext",
     } & set(connection.introspection.table_names())
 
 

@@ -78,9 +78,9 @@ def test_roles_have_the_powers_they_need_and_no_more(server: Server):
 
     assert found == [
         ("tandem_app", False, False, False, False),
-        ("tandem_safeguarding", False, False, False, False),
         ("tandem_backup", False, False, False, True),
         ("tandem_owner", False, False, True, False),
+        ("tandem_safeguarding", False, False, False, False),
     ]
 
 

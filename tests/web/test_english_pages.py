@@ -157,7 +157,7 @@ def test_a_tutor_reads_english(client: Client):
 
 
 def test_a_family_reads_english(client: Client):
-    guardian = GuardianFactory(pupil__person__given_name="Noor")
+    guardian = GuardianFactory(pupil__person__given_name="Noor", person__language="en")
     RequestFactory(pupil=guardian.pupil, initiative=InitiativeFactory(in_school_time=False, after_school=True))
     session = coming_session(guardian.pupil)
     PupilEntryFactory(log_entry=LogEntryFactory(session=session), pupil=guardian.pupil, success="hield vol")
