@@ -29,7 +29,8 @@ django.setup()
 from django.apps import AppConfig  # noqa: E402 - after the data folder is chosen
 from django.conf import settings  # noqa: E402
 from django.contrib.auth.signals import user_logged_in  # noqa: E402
-from django.db import connections  # noqa: E402
+from django.db import OperationalError, connections  # noqa: E402
+from django.db.backends.postgresql.operations import DatabaseOperations  # noqa: E402
 from django.db.models.signals import post_migrate  # noqa: E402
 from django.dispatch import receiver  # noqa: E402
 from django.http import HttpRequest  # noqa: E402
@@ -65,6 +66,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if marker or {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
             given.setdefault("databases", ["default", "safeguarding"])
             item.add_marker(pytest.mark.django_db(**given), append=False)
+
+
+def _empty_in_the_end(self: DatabaseOperations, sql_list: list[str]) -> None:
+    """Empty the tables after a test, also while the server still answers a page the browser has left."""
+    for left in reversed(range(5)):
+        try:
+            _empty(self, sql_list)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, psycopg.errors.DeadlockDetected) or not left:
+                raise
+        else:
+            return
+
+
+_empty = DatabaseOperations.execute_sql_flush
+DatabaseOperations.execute_sql_flush = _empty_in_the_end  # type: ignore[method-assign]  # for the tests alone
 
 
 @receiver(post_migrate)

@@ -15,6 +15,7 @@ from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 from tandem.config import migrate, reach
+from tandem.config.throwaway import drop
 from tandem.core.isolation import Wall, install
 from tandem.core.isolation.context import signing_key
 from tandem.safeguarding import context
@@ -116,10 +117,6 @@ def open_to_nobody(cursor: CursorWrapper) -> None:
 def know_this_key(cursor: CursorWrapper) -> None:
     """Let the copied database know the key of this run: each run has a data folder of its own, and so a secret."""
     install.give_key(cursor, signing_key())
-
-
-def drop(server: psycopg.Connection, name: str) -> None:
-    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def use(name: str) -> None:

@@ -13,6 +13,7 @@ from psycopg import sql
 
 from tandem.config import databases, migrate, programs
 from tandem.config.programs import DatabaseNotPossible
+from tandem.config.throwaway import drop
 
 KEYS_TABLE = "core_datakey"
 ERASED_TABLE = "privacy_erased"
@@ -162,10 +163,6 @@ def rename(server: psycopg.Connection, names: dict[str, str]) -> None:
         for present, wanted in names.items():
             statement = sql.SQL("ALTER DATABASE {} RENAME TO {}")
             server.execute(statement.format(sql.Identifier(present), sql.Identifier(wanted)))
-
-
-def drop(server: psycopg.Connection, name: str) -> None:
-    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def call(program: str, *arguments: str, url: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,6 +14,7 @@ from psycopg import sql
 from tandem.config import migrate
 
 PREFIX = "tandem_once_"
+TRIES = 5
 
 
 @contextmanager
@@ -49,7 +51,23 @@ def use(name: str) -> None:
 
 
 def drop(server: psycopg.Connection, name: str) -> None:
-    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    """Drop a database with whoever is connected to it.
+
+    PostgreSQL may be tidying up in it, which only PostgreSQL itself may end: a plain drop makes it stop.
+    """
+    statement = sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name))
+    for left in reversed(range(TRIES)):
+        try:
+            server.execute(statement + sql.SQL(" WITH (FORCE)"))
+        except psycopg.errors.InsufficientPrivilege:
+            try:
+                server.execute(statement)
+            except psycopg.errors.ObjectInUse:
+                if not left:
+                    raise
+                time.sleep(1)
+                continue
+        return
 
 
 def lock(server: psycopg.Connection, name: str) -> bool:
