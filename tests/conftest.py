@@ -27,18 +27,18 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.config.settings")
 django.setup()
 
 from django.apps import AppConfig  # noqa: E402 - after the data folder is chosen
-from django.conf import settings  # noqa: E402
-from django.contrib.auth.signals import user_logged_in  # noqa: E402
-from django.db import OperationalError, connections  # noqa: E402
-from django.db.backends.postgresql.operations import DatabaseOperations  # noqa: E402
-from django.db.models.signals import post_migrate  # noqa: E402
-from django.dispatch import receiver  # noqa: E402
-from django.http import HttpRequest  # noqa: E402
+from django.conf import settings  # noqa: E402 - idem
+from django.contrib.auth.signals import user_logged_in  # noqa: E402 - idem
+from django.db import OperationalError, connections  # noqa: E402 - idem
+from django.db.backends.postgresql.operations import DatabaseOperations  # noqa: E402 - idem
+from django.db.models.signals import post_migrate  # noqa: E402 - idem
+from django.dispatch import receiver  # noqa: E402 - idem
+from django.http import HttpRequest  # noqa: E402 - idem
 
-from tandem.config import databases, postgres  # noqa: E402
-from tandem.people.models import User  # noqa: E402
-from tandem.web.second_step import By, keep_second_step  # noqa: E402
-from tests import database  # noqa: E402
+from tandem.config import databases, postgres  # noqa: E402 - idem
+from tandem.people.models import User  # noqa: E402 - idem
+from tandem.web.second_step import By, keep_second_step  # noqa: E402 - idem
+from tests import database  # noqa: E402 - idem
 
 
 def pytest_configure(config: pytest.Config) -> None:

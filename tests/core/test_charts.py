@@ -9,7 +9,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawing(chart: charts.Chart) -> ElementTree.Element:
-    return ElementTree.fromstring(chart.svg)  # noqa: S314  our own drawing
+    return ElementTree.fromstring(chart.svg)  # noqa: S314 - our own drawing
 
 
 def dosage() -> charts.Chart:

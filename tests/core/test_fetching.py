@@ -105,7 +105,7 @@ class Server:
         threading.Thread(target=self.http.serve_forever, daemon=True).start()
 
     def fetcher(self, **limits: float) -> Fetcher:
-        return Fetcher(may_reach=lambda address: address.is_loopback, port=self.port, context=self.trust, **limits)  # type: ignore[arg-type]
+        return Fetcher(may_reach=lambda address: address.is_loopback, port=self.port, context=self.trust, **limits)  # type: ignore[arg-type]  # as given
 
     def address(self, path: str, host: str = "localhost") -> str:
         return f"https://{host}:{self.port}{path}"

@@ -36,7 +36,7 @@ def test_a_number_in_a_text_column_keeps_its_zeros():
     [
         (12, "whole", 12, "0"),
         (12.5, "decimal", 12.5, "General"),
-        (date(2026, 9, 14), "date", datetime(2026, 9, 14), "d-m-yyyy"),  # noqa: DTZ001  Excel knows no time zones
+        (date(2026, 9, 14), "date", datetime(2026, 9, 14), "d-m-yyyy"),  # noqa: DTZ001 - Excel knows no time zones
         (time(8, 30), "time", time(8, 30), "h:mm"),
         (90, "minutes", timedelta(minutes=90), "[h]:mm"),
         (None, "whole", None, "0"),

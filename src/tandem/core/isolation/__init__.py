@@ -1,7 +1,7 @@
-"""Walls between people: PostgreSQL shows each who works in Tandem the rows they may reach, and nothing else.
+"""Walls between people: what PostgreSQL needs to show each who works in Tandem the rows they may reach.
 
-`acting_for` says who works and for what; `walls.py` of each context says which rows that opens; see
-`docs/decisions/0004-walls.md`.
+`acting_for` says who works and for what, signed, to each transaction; a context's `walls.py` says which rows that
+opens, and `tandem db migrate` puts it up. No context has walls yet: see `docs/decisions/0004-walls.md`.
 """
 
 from tandem.core.isolation.context import (

@@ -106,7 +106,7 @@ def _leave(table: Table, subject: Subject) -> int:
         field = model._meta.get_field(name) if name not in ("pk", "target_id") else None
         if field is not None and field.many_to_many and not field.auto_created:
             through = field.remote_field.through  # type: ignore[union-attr]  # a field of its own has one
-            mine = {f"{field.m2m_reverse_field_name()}__{rest or 'pk'}": subject.person}  # type: ignore[union-attr]
+            mine = {f"{field.m2m_reverse_field_name()}__{rest or 'pk'}": subject.person}  # type: ignore[union-attr]  # idem
             count += through._default_manager.filter(**mine).delete()[0]
     return count
 

@@ -65,7 +65,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
                 page = render(request, "account/school_stranger.html", {"label": sign_in["label"]}, status=403)
                 raise ImmediateHttpResponse(page)
             sociallogin.connect(request, user)
-        request.tandem_school_vouches = counts_as_second(sign_in, claims)  # type: ignore[attr-defined]
+        request.tandem_school_vouches = counts_as_second(sign_in, claims)  # type: ignore[attr-defined]  # Django keeps it
 
 
 def claims_of(sociallogin: SocialLogin) -> dict[str, Any]:

@@ -47,7 +47,7 @@ class StepForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, country: Country | None) -> None:
         super().__init__(data)
         kinds = [kind for kind in actions.FOLLOW_UP if OF_COUNTRY.get(kind, country) == country or country is None]
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]  # a choice
 
 
 class DaysForm(forms.Form):

@@ -48,7 +48,7 @@ class World:
     def post(self, files: Mapping[str, bytes], step: str, **more: str) -> HttpResponse:
         lists = [SimpleUploadedFile(name, data) for name, data in files.items()]
         data = {"initiative": self.initiative.pk, "site": self.site.pk, "lists": lists, "step": step, **more}
-        return self.client.post(reverse("coordinator-intake"), data)  # type: ignore[return-value]
+        return self.client.post(reverse("coordinator-intake"), data)  # type: ignore[return-value]  # Django's own test answer
 
     def start(self, files: Mapping[str, bytes], **more: str) -> Import:
         response = self.post(files, "start", **more)
@@ -70,14 +70,14 @@ class World:
         self.client.post(reverse("coordinator-intake-apply", args=[intake.pk]))
         perform_work()
         address = reverse("coordinator-intake-check", args=[intake.pk])
-        return self.client.get(address, follow=True)  # type: ignore[return-value]
+        return self.client.get(address, follow=True)  # type: ignore[return-value]  # Django's own test answer
 
 
 def open_questions(page: str, chosen: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the fields of each open question, with what is chosen for its kind, suggested, or its first choice."""
     asked = page.partition("<h2>Vragen</h2>")[2].partition("</form>")[0]
     for block in re.split(r'(?=<(?:fieldset|div) class="field" id="question-)', asked)[1:]:
-        name, key = re.search(r'name="key-(\d+)" value="([^"]*)"', block).groups()  # type: ignore[union-attr]
+        name, key = re.search(r'name="key-(\d+)" value="([^"]*)"', block).groups()  # type: ignore[union-attr]  # there is one
         choices = re.findall(
             r'value="([^"]+)"( checked| selected)?>', block.partition('name="key-')[2].partition(">")[2]
         )
@@ -156,7 +156,7 @@ def test_check_counts_what_is_new_changed_and_the_same(world: World) -> None:
     intake = world.start({"lijst.xlsx": table(HEAD, [101, "Noor Bakker", "groep 5"], SEM, third)})
     page = world.client.get(reverse("coordinator-intake-check", args=[intake.pk])).content.decode()
 
-    row = re.search(r'id="count-pupils".*?</tr>', page, re.DOTALL)[0]  # type: ignore[index]
+    row = re.search(r'id="count-pupils".*?</tr>', page, re.DOTALL)[0]  # type: ignore[index]  # there is one
     assert re.findall(r">(\d+)</td>", row) == ["1", "1", "1"]
     assert "naam Noor van den Berg → Noor Bakker" in page
 
@@ -261,7 +261,7 @@ def test_a_new_school_takes_part_at_once(world: World) -> None:
     response = world.client.post(reverse("coordinator-intake-school"), data)
 
     site = Site.objects.get(name="De Zevensprong")
-    assert response.url == f"{reverse('coordinator-intake')}?initiative={world.initiative.pk}&site={site.pk}"  # type: ignore[attr-defined]
+    assert response.url == f"{reverse('coordinator-intake')}?initiative={world.initiative.pk}&site={site.pk}"  # type: ignore[attr-defined]  # it redirects
     assert site in world.initiative.sites.all()
 
 
