@@ -3,7 +3,8 @@
 from tandem.initiatives.choice.conditions import Answer, Condition, Met, Offer
 from tandem.initiatives.choice.costs import Cost, CostLine, hdt_cost, reach_cost
 from tandem.initiatives.choice.evidence import EVIDENCE, Claim
-from tandem.initiatives.choice.forms import CHOICES, Choice, Perspective, Point, Side, View, Voice
+from tandem.initiatives.choice.forms import CHOICES
+from tandem.initiatives.choice.points import Choice, Perspective, Point, Side, View, Voice
 
 __all__ = [
     "CHOICES",

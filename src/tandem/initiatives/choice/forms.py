@@ -4,10 +4,6 @@ The conditions a school can answer stand as `Condition`; the others are read, no
 side is from the Vlor's advice (§8) and the report's interviews.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum, auto
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tandem.initiatives.choice.conditions import (
@@ -18,62 +14,10 @@ from tandem.initiatives.choice.conditions import (
     not_special,
     said,
 )
+from tandem.initiatives.choice.points import Choice, Perspective, Point, Side, Text, View, Voice
 from tandem.initiatives.enums import FormKind
 
-Text = str | Promise
 TABLE = "ST010, tabel 2"
-
-
-class Voice(StrEnum):
-    PARTICIPANTS = auto()
-    STUDENTS = auto()
-    LITERATURE = auto()
-    EXPERTS = auto()
-
-
-class Side(StrEnum):
-    ADVANTAGE = auto()
-    DISADVANTAGE = auto()
-    CONDITION = auto()
-
-
-class Perspective(StrEnum):
-    PARENTS = auto()
-    TEACHER = auto()
-    PUPIL = auto()
-    TUTOR = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One thing somebody said of a form."""
-
-    side: Side
-    voice: Voice
-    text: Text
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """How a form looks to somebody."""
-
-    perspective: Perspective
-    text: Text
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A form a school may choose, with all that is known of it."""
-
-    key: str
-    name: Text
-    summary: Text
-    conditions: tuple[Condition, ...]
-    points: tuple[Point, ...]
-    views: tuple[View, ...]
-    refused: Text = ""  # why it is not offered on its own
-    form: FormKind | None = None
 
 
 def _points(side: Side, voice: Voice, *texts: Text) -> tuple[Point, ...]:
