@@ -39,6 +39,7 @@ from tandem.config import databases, postgres  # noqa: E402 - idem
 from tandem.people.models import User  # noqa: E402 - idem
 from tandem.web.second_step import By, keep_second_step  # noqa: E402 - idem
 from tests import database  # noqa: E402 - idem
+from tests.canary_watch import canary_watch, no_name_leaves  # noqa: E402, F401 - watches every test
 
 
 def pytest_configure(config: pytest.Config) -> None:

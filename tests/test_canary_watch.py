@@ -1,0 +1,45 @@
+"""The watch over all tests sees what it should: a name in a log line, in a constraint error, in a mail."""
+
+import logging
+
+import pytest
+from django.core import mail
+from django.core.mail import EmailMessage
+from django.db import IntegrityError, transaction
+
+from tests.canary_watch import Watch, in_mail
+from tests.factories.people import PersonFactory, PupilFactory
+
+LOG = logging.getLogger("tandem.tests")
+
+
+def test_a_name_in_a_log_line_is_seen(canary_watch: Watch):
+    LOG.error("Nobody should write %s here", "Achternaam12")
+
+    assert len(canary_watch.take()) == 1
+
+
+@pytest.mark.django_db
+def test_a_constraint_error_is_logged_without_the_row(canary_watch: Watch):
+    number = PersonFactory().family_name
+    pupil = PupilFactory(number=number)
+
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                PupilFactory(number=number, organisation=pupil.organisation)
+        except IntegrityError as error:
+            refused = str(error)
+            LOG.exception("Refused")
+
+    assert number in refused
+    assert canary_watch.take() == []
+
+
+@pytest.mark.django_db
+def test_a_name_in_a_mail_is_seen():
+    person = PersonFactory()
+    EmailMessage("Tandem", f"Dag {person.full_name}", to=["iemand@voorbeeld.test"]).send()
+
+    assert len(in_mail()) == 1
+    mail.outbox.clear()
