@@ -7,7 +7,8 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -33,12 +34,21 @@ def postmaster(server: Server) -> int:
 def processes(server: Server) -> list[int]:
     """Return the postmaster and all it started."""
     parent = postmaster(server)
-    children = [
-        int(stat.parent.name)
-        for stat in Path("/proc").glob("[0-9]*/stat")
-        if re.search(r"\) \S (\d+)", stat.read_text())[1] == str(parent)
-    ]
-    return [parent, *children]
+    return [parent, *(pid for pid, of in parents() if of == parent)]
+
+
+def parents() -> Iterator[tuple[int, int]]:
+    """Yield every process of this machine and who started it; one may end while we look."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            yield int(stat.parent.name), int(re.search(r"\) \S (\d+)", stat.read_text())[1])
+
+
+def kill_9(pids: list[int]) -> None:
+    """Kill processes; those the first ones took along are gone already."""
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def in_another_process(code: str, *arguments: object) -> subprocess.Popen[str]:
@@ -104,8 +114,7 @@ def test_two_processes_that_start_together_have_one_server(data: Path):
 def test_what_was_committed_is_there_after_kill_9(server: Server, who: str):
     with as_role(server, "tandem_owner") as connection:
         connection.execute("CREATE TABLE kept AS SELECT 'a note' AS note")
-    for pid in processes(server) if who == "everything" else [postmaster(server)]:
-        os.kill(pid, signal.SIGKILL)
+    kill_9(processes(server) if who == "everything" else [postmaster(server)])
 
     started = Server(server.data).start()
 
@@ -115,8 +124,7 @@ def test_what_was_committed_is_there_after_kill_9(server: Server, who: str):
 
 def test_server_starts_though_its_old_number_now_belongs_to_something_else(server: Server):
     account = server.cluster.account
-    for pid in processes(server):
-        os.kill(pid, signal.SIGKILL)
+    kill_9(processes(server))
     left = [server.cluster.path / "postmaster.pid", server.data / "run" / ".s.PGSQL.5432.lock"]
     change = {} if account.is_ours else {"user": account.uid}
     with subprocess.Popen(["/bin/sleep", "60"], **change) as other:
