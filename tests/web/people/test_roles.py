@@ -148,4 +148,4 @@ def test_list_costs_the_same_for_any_number_of_roles(
         client.get(reverse("people"))
 
 
-QUERIES = 5
+QUERIES = 6
