@@ -1,6 +1,7 @@
 """The published table of periods, with the clock moved across each of its edges."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -172,6 +173,19 @@ def test_who_no_longer_takes_part_is_erased_after_a_year(taking_part):
         kept.append(Erased.objects.filter(person_id=person.pk).exists())
 
     assert kept == [False, True]
+
+
+@pytest.mark.parametrize(("parent", "child"), [(1, 2), (2, 1)])
+def test_a_parent_and_the_child_go_in_one_night_whoever_comes_first(parent, child):
+    guardian = PersonFactory(pk=UUID(int=parent), added_at=LONG_AGO)
+    pupil = PupilFactory(person__pk=UUID(int=child), person__added_at=LONG_AGO)
+    GuardianFactory(person=guardian, pupil=pupil)
+
+    done = sweep(at=night(date(2028, 7, 2)))
+
+    erased = set(Erased.objects.values_list("person_id", flat=True))
+    assert done["people"] == len(erased)
+    assert {guardian.pk, pupil.person_id} <= erased
 
 
 def test_a_pupil_of_a_class_stays_as_long_as_the_class():

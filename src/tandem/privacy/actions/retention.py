@@ -1,6 +1,7 @@
 """What has been kept long enough goes, every night; and a programme may have it go sooner."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -12,7 +13,7 @@ from tandem.initiatives.models import Request
 from tandem.logbook.models import FileShield
 from tandem.people.models import Organisation, User
 from tandem.privacy.actions.erasing import ErasureNotPossible, erase_person
-from tandem.privacy.models import ShorterPeriod
+from tandem.privacy.models import Erased, ShorterPeriod
 from tandem.privacy.queries import retention as kept
 from tandem.privacy.queries.retention import FILE, Clock, clock_at, coordinators_of_programme, report_for
 from tandem.privacy.register import Period
@@ -149,11 +150,11 @@ SWEEPS: dict[str, Callable[[Clock], int]] = {
 
 def _people(clock: Clock) -> int:
     """Erase who has been gone long enough, one by one: one who cannot be erased yet holds up nobody."""
-    erased = 0
+    before = Erased.objects.count()
     for person in list(kept.people_gone(clock)[:AT_ONCE]):
-        try:
-            erase_person(person=person, by=None, at=clock.at)
-        except ErasureNotPossible:
+        # A parent who was here for one child only has gone with that child.
+        if Erased.objects.filter(person_id=person.pk).exists():
             continue
-        erased += 1
-    return erased
+        with suppress(ErasureNotPossible):
+            erase_person(person=person, by=None, at=clock.at)
+    return Erased.objects.count() - before
