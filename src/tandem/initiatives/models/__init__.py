@@ -1,0 +1,7 @@
+"""What is organised for whom: initiatives, who asks, who offers."""
+
+from tandem.initiatives.models.enrolments import Enrolment, StudentGroup
+from tandem.initiatives.models.initiatives import Initiative, Involvement, SiteContact
+from tandem.initiatives.models.requests import Request
+
+__all__ = ["Enrolment", "Initiative", "Involvement", "Request", "SiteContact", "StudentGroup"]

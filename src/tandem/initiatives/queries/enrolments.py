@@ -1,0 +1,110 @@
+"""Who offers, and how much."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from tandem.core.permissions import Role
+from tandem.initiatives.enums import RequestStatus
+from tandem.initiatives.models import Enrolment, Initiative, StudentGroup
+from tandem.initiatives.queries.initiatives import initiatives_managed_by
+from tandem.initiatives.queries.involvements import initiatives_with_role
+from tandem.people.models import Tutor, User
+from tandem.people.queries import (
+    current,
+    organisations_of,
+)
+
+
+def enrolments_of(initiative: Initiative, *, on: date) -> QuerySet[Enrolment]:
+    """Return who takes part on a day or later, tutors and groups of students, by name."""
+    return (
+        initiative.enrolments.filter(Q(to_date__isnull=True) | Q(to_date__gte=on))
+        .select_related("tutor__person", "tutor__organisation", "student_group")
+        .prefetch_related("sites", Prefetch("student_group__tutors"))
+        .order_by("tutor__person__sort_name", "student_group__name", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """How many sessions a week are asked for, and how many tutors offer: said openly (R-NEV-11)."""
+
+    asked: int
+    offered: int
+    requests: int
+    placed: int
+
+
+def capacity_of(initiative: Initiative, *, on: date) -> Capacity:
+    """Return what is asked and what is offered, in sessions of one pupil a week."""
+    asking = list(initiative.requests.filter(status__in=[RequestStatus.WAITING, RequestStatus.PLACED]))
+    offering: Iterable[Enrolment] = initiative.enrolments.filter(current(on))
+    return Capacity(
+        asked=sum(request.sessions_per_week for request in asking),
+        offered=sum(row.max_sessions * min(row.max_group, initiative.group_max) for row in offering),
+        requests=len(asking),
+        placed=sum(request.status == RequestStatus.PLACED for request in asking),
+    )
+
+
+def enrolments_managed_by(user: User, *, on: date) -> QuerySet[Enrolment]:
+    """Return the enrolments in the initiatives somebody coordinates, by name."""
+    return (
+        Enrolment.objects.filter(initiative__in=initiatives_managed_by(user, on=on).values("pk"))
+        .select_related("initiative__organiser", "tutor__person", "tutor__organisation", "student_group")
+        .prefetch_related("sites", "tutor__clearances__seen_by__person")
+        .order_by("tutor__person__sort_name", "student_group__name", "pk")
+    )
+
+
+def groups_managed_by(user: User, *, on: date) -> QuerySet[StudentGroup]:
+    """Return the groups of students in the initiatives somebody coordinates, by name."""
+    students = Tutor.objects.select_related("person").order_by("person__sort_name", "pk")
+    return (
+        StudentGroup.objects.filter(initiative__in=initiatives_managed_by(user, on=on).values("pk"))
+        .select_related("initiative__organiser")
+        .prefetch_related(Prefetch("tutors", students), "enrolments__sites")
+        .order_by("name", "pk")
+    )
+
+
+def tutors_known_to(user: User, *, on: date) -> QuerySet[Tutor]:
+    """Return tutors of the organisations somebody coordinates, and of those whose tutors took part before."""
+    mine = organisations_of(user, Role.PROGRAMME_COORDINATOR, on=on).values("pk")
+    took_part = Q(enrolments__initiative__organiser__in=mine) | Q(student_groups__initiative__organiser__in=mine)
+    partners = Tutor.objects.filter(took_part).values("organisation")
+    return (
+        Tutor.objects.filter(Q(organisation__in=mine) | Q(organisation__in=partners))
+        .select_related("person", "organisation")
+        .order_by("person__sort_name", "pk")
+    )
+
+
+def tutors_of(initiative: Initiative) -> QuerySet[Tutor]:
+    """Return the tutors who take part in an initiative, alone or in a group, by name."""
+    alone = Enrolment.objects.filter(initiative=initiative).values("tutor")
+    return (
+        Tutor.objects.filter(Q(pk__in=alone) | Q(student_groups__initiative=initiative))
+        .select_related("person")
+        .distinct()
+        .order_by("person__sort_name", "pk")
+    )
+
+
+def enrolments_supervised_by(user: User, *, on: date) -> QuerySet[Enrolment]:
+    """Return the students a lecturer supervises where they are lecturer, or all of a college for who coordinates it."""
+    mine = initiatives_with_role(user, Role.LECTURER, on=on).order_by().values("pk")
+    colleges = organisations_of(user, Role.HE_COORDINATOR, on=on).order_by().values("pk")
+    return (
+        Enrolment.objects.filter(
+            Q(lecturer=user.person_id, initiative__in=mine)
+            | Q(tutor__organisation__in=colleges)
+            | Q(student_group__tutors__organisation__in=colleges)
+        )
+        .select_related("initiative", "tutor__person", "student_group", "lecturer")
+        .distinct()
+        .order_by("tutor__person__sort_name", "student_group__name", "pk")
+    )
