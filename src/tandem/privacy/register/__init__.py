@@ -1,6 +1,6 @@
 """The register: of every field that can hold personal data, what it is for, on what ground, how long, for whom."""
 
-from tandem.privacy.register import core, initiatives, logbook, outside, people, safeguarding, scheduling
+from tandem.privacy.register import core, initiatives, logbook, outside, people, safeguarding, scheduling, together
 from tandem.privacy.register import privacy as own
 from tandem.privacy.register.terms import (
     Basis,
@@ -16,6 +16,7 @@ from tandem.privacy.register.terms import (
 TABLES: tuple[Table, ...] = (
     *people.TABLES,
     *initiatives.TABLES,
+    *together.TABLES,
     *scheduling.TABLES,
     *logbook.TABLES,
     *safeguarding.TABLES,
