@@ -33,6 +33,11 @@ PAGES: dict[str, tuple[Callable[[Cast], list[object]], bool, bool]] = {
         False,
         True,
     ),
+    "school-class-stand-in": (
+        lambda cast: [cast.school_class.pk, ClassTeacherFactory(school_class=cast.school_class).pk],
+        False,
+        False,
+    ),
     "school-pupil": (lambda cast: [pupil_in(cast).pk], True, False),
     "school-site": (lambda cast: [cast.site.pk], False, False),
     "school-site-calendar": (lambda cast: [cast.site.pk], False, False),

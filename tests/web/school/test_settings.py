@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tandem.people.models import ClassTeacher, Site, User
+from tandem.people.queries.places import taught_by
 from tandem.scheduling.models import BellSchedule, Closure, Period, Room, RoomBusy, Suspension
 from tests.factories.people import SchoolClassFactory, SiteFactory, teacher_of
 from tests.factories.scheduling import ClosureFactory, PeriodFactory, RoomFactory
@@ -192,6 +193,36 @@ def test_new_teacher_gets_a_way_in(client: Client, cast: Cast):
     client.force_login(teacher)
     opens = client.get(reverse("school-class-answers", args=[cast.school_class.pk])).status_code
     assert (statuses, opens) == ([302, 200], 200)
+
+
+def test_who_stands_in_sees_the_class_in_that_time_only(client: Client, cast: Cast):
+    client.force_login(cast.coordinator)
+    teaches = ClassTeacher.objects.get(school_class=cast.school_class, person=cast.teacher.person)
+    first, last = TODAY + timedelta(days=1), TODAY + timedelta(days=5)
+
+    client.post(
+        reverse("school-class-stand-in", args=[cast.school_class.pk, teaches.pk]),
+        {"person": cast.colleague.person_id, "from_date": first, "to_date": last},
+    )
+
+    class_names = [
+        sorted(row.school_class.name for row in taught_by(cast.colleague, on=day))
+        for day in (TODAY, first, last, last + timedelta(days=1))
+    ]
+    assert class_names == [["6B"], ["5A", "6B"], ["5A", "6B"], ["6B"]]
+
+
+def test_standing_in_ends_after_it_starts(client: Client, cast: Cast):
+    client.force_login(cast.coordinator)
+    teaches = ClassTeacher.objects.get(school_class=cast.school_class, person=cast.teacher.person)
+
+    response = client.post(
+        reverse("school-class-stand-in", args=[cast.school_class.pk, teaches.pk]),
+        {"person": cast.colleague.person_id, "from_date": TODAY, "to_date": TODAY - timedelta(days=1)},
+    )
+
+    assert "De laatste dag ligt voor de eerste." in response.content.decode()
+    assert not ClassTeacher.objects.filter(stands_in_for=teaches).exists()
 
 
 def test_somebody_of_another_school_is_not_offered_as_teacher(client: Client, cast: Cast):

@@ -16,6 +16,7 @@ from tandem.logbook.queries.file_pages import family_file
 from tandem.logbook.queries.file_readers import own_pupil
 from tandem.logbook.queries.file_reads import readings_of
 from tandem.people.models import Pupil
+from tandem.people.queries import is_adult
 from tandem.web.access import Request
 from tandem.web.family.file_forms import LineForm
 from tandem.web.family.own_file import pupil_of, render_file, voice_of
@@ -86,5 +87,6 @@ def _page(request: Request, pupil: Pupil, pupil_id: uuid.UUID | None, *, wrong: 
         "forms": forms,
         "readings": readings_of(pupil),
         "has_fresh_start": pupil.fresh_starts.exists(),
+        "decides_who_sees": pupil_id is None and is_adult(pupil, on=today),
     }
     return render_file(request, pupil, pupil_id, "home.html", context)

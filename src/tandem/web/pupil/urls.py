@@ -3,7 +3,7 @@ from django.urls import path
 from tandem.core.permissions import Permission
 from tandem.web.access import requires
 from tandem.web.family import file, file_line, file_portrait
-from tandem.web.pupil import home
+from tandem.web.pupil import guardians, home
 
 # The same pages as the family has (`web.family.urls`), of the pupil who signed in.
 MINE = {"pupil_id": None}
@@ -11,6 +11,7 @@ by_oneself = requires(Permission.OWN_FILE)
 
 urlpatterns = [
     path("", home.home, name="pupil-home"),
+    path("guardians/", guardians.guardians, name="pupil-guardians"),
     path("file/", by_oneself(file.home), MINE, name="pupil-file"),
     path("file/add/<slug:kind>/", by_oneself(file.add), MINE, name="pupil-file-add"),
     path("file/fresh/<slug:do>/", by_oneself(file.fresh), MINE, name="pupil-file-fresh"),

@@ -19,7 +19,7 @@ from tandem.people.models import ClassTeacher, SchoolClass
 from tandem.people.queries import sites_visible_to, staff_of
 from tandem.scheduling.queries.timetables import classes_with_teachers
 from tandem.web.access import Request, requires
-from tandem.web.school.forms import NewTeacherForm, TeacherForm
+from tandem.web.school.forms import NewTeacherForm, StandInForm, TeacherForm
 from tandem.web.school.shared import manages_school, render_class
 from tandem.web.tables import Column, Table
 
@@ -93,8 +93,26 @@ def teachers(request: Request, class_id: uuid.UUID) -> HttpResponse:
 
 
 def _teaching(school_class: SchoolClass) -> list[tuple[ClassTeacher, str]]:
-    rows = school_class.class_teachers.select_related("person").order_by("person__sort_name", "pk")
+    rows = school_class.class_teachers.select_related("person", "stands_in_for__person").order_by(
+        "person__sort_name", "pk"
+    )
     return [(row, ", ".join(str(WEEKDAYS[day]) for day in row.days)) for row in rows]
+
+
+@requires(Permission.SCHOOL_MANAGE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def stand_in(request: Request, class_id: uuid.UUID, teacher_id: uuid.UUID) -> HttpResponse:
+    school_class = _managed_class(request, class_id)
+    teachers = ClassTeacher.objects.filter(school_class=school_class, stands_in_for=None).select_related("person")
+    class_teacher = get_object_or_404(teachers, pk=teacher_id)
+    staff = staff_of(school_class.site.organisation, on=timezone.localdate())
+    form = StandInForm(request.POST or None, staff=staff.exclude(pk__in=teachers.values("person")))
+    if form.is_valid():
+        schools.set_stand_in(class_teacher=class_teacher, by=request.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Bewaard. Wie invalt, ziet de klas alleen in die tijd."))
+        return redirect("school-class-teachers", class_id=school_class.pk)
+    context = {"form": form, "class_teacher": class_teacher}
+    return render_class(request, school_class, "school/class_stand_in.html", context)
 
 
 @requires(Permission.SCHOOL_MANAGE)

@@ -37,6 +37,23 @@ class TeacherForm(forms.Form):
         self.fields["person"].queryset = staff  # type: ignore[attr-defined]  # a choice field
 
 
+class StandInForm(forms.Form):
+    person = forms.ModelChoiceField(label=_("Wie invalt"), queryset=Person.objects.none())
+    from_date = forms.DateField(label=_("Van"), widget=forms.DateInput(attrs=DATE))
+    to_date = forms.DateField(label=_("Tot en met"), widget=forms.DateInput(attrs=DATE))
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, staff: QuerySet[Person]) -> None:
+        super().__init__(data)
+        self.fields["person"].queryset = staff  # type: ignore[attr-defined]  # a choice field
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        from_date, to_date = cleaned.get("from_date"), cleaned.get("to_date")
+        if from_date and to_date and to_date < from_date:
+            self.add_error("to_date", _("De laatste dag ligt voor de eerste."))
+        return cleaned
+
+
 class NewTeacherForm(forms.Form):
     given_name = forms.CharField(label=_("Voornaam"), max_length=100)
     infix = forms.CharField(label=_("Tussenvoegsel"), max_length=30, required=False)

@@ -41,6 +41,11 @@ urlpatterns = [
         classes.remove_teacher,
         name="school-class-teacher-remove",
     ),
+    path(
+        "classes/<uuid:class_id>/teachers/<uuid:teacher_id>/stand-in/",
+        classes.stand_in,
+        name="school-class-stand-in",
+    ),
     path("guardians/", guardians.guardian_list, name="school-guardians"),
     path("guardians/<uuid:guardian_id>/", guardians.guardian, name="school-guardian"),
     path("pupils/", pupils.pupil_list, name="school-pupils"),
