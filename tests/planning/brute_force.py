@@ -1,73 +1,108 @@
-"""The best plan of a tiny problem, by trying everything."""
+"""The best plan of a tiny problem, by trying everything the referee allows; nothing of the solver is used."""
 
-from collections.abc import Iterator
-from itertools import product
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from typing import Any
 
-from tandem.planning import Group, Problem, Request, Solution, check
+from tests.planning import referee
 
-Place = tuple[str, tuple[str, ...]]  # tutor, slots
+Raw = dict[str, Any]
+OF_A_GROUP = ("need", "fit", "miss", "group_extra")  # the other terms never add to a plan
 
 
-def best_objective(problem: Problem) -> int:
-    """Return the objective of the best plan."""
-    places = [list(possible_places(problem, request)) for request in problem.requests]
-    most = [problem.weeks * (request.need + 200) for request in problem.requests]
-    best = check(problem, Solution(())).objective
-    start = best
+@dataclass(frozen=True)
+class Candidate:
+    """A group that keeps every rule by itself, and the most it can add to a plan."""
 
-    def place_from(number: int, chosen: list[Place | None]) -> None:
-        nonlocal best
-        if number == len(places):
-            best = max(best, check(problem, solution_of(problem, chosen)).objective)
+    number: int
+    members: frozenset[int]
+    group: Raw
+    worth: int
+
+
+def best_objective(raw: Raw) -> int | None:
+    """Return the objective of the best plan; None where pinned groups leave no plan at all."""
+    return _Search(raw, lambda candidate: candidate.worth, lambda verdict: verdict["objective"]).best
+
+
+def most_places(raw: Raw) -> int | None:
+    """Return how many requests any plan places at most; None where pinned groups leave no plan at all."""
+    return _Search(raw, lambda candidate: len(candidate.members), lambda verdict: verdict["placed"]).best
+
+
+def possible_groups(raw: Raw) -> Iterator[Candidate]:
+    """Yield every group that breaks no rule by itself."""
+    rules = {"group_min": 1, "group_max": 1} | raw.get("rules", {})
+    at_site: dict[str, list[int]] = defaultdict(list)
+    for n, request in enumerate(raw["requests"]):
+        at_site[request["site"]].append(n)
+    number = 0
+    for site in raw["sites"]:
+        here = at_site[site["id"]]
+        sizes = range(rules["group_min"], min(rules["group_max"], len(here)) + 1)
+        for members in (m for size in sizes for m in combinations(here, size)):
+            for tutor in raw["tutors"]:
+                for slots in _times(raw, site, members) if site["id"] in tutor["sites"] else ():
+                    requests = [raw["requests"][n]["id"] for n in members]
+                    group = {"id": f"g{number}", "tutor": tutor["id"], "requests": requests, "slots": slots}
+                    verdict = referee.evaluate(raw, {"groups": [group]})
+                    if _sound(verdict):
+                        worth = sum(verdict["terms"].get(term, 0) for term in OF_A_GROUP)
+                        yield Candidate(number, frozenset(members), group, worth)
+                        number += 1
+
+
+def _times(raw: Raw, site: Raw, members: Sequence[int]) -> Iterator[list[str]]:
+    """Yield every choice of slots of which each week has as many as the first member asks."""
+    sessions = raw["requests"][members[0]]["sessions"]
+    weeks = [[s["id"] for s in site["slots"] if s["week"] == week] for week in range(raw.get("weeks", 1))]
+    for choice in product(*(combinations(week, sessions) for week in weeks)):
+        yield [slot for week in choice for slot in week]
+
+
+def _sound(verdict: Raw) -> bool:
+    """Tell whether nothing is wrong that other groups could not make right."""
+    return all(rule == "pinned" for rule, *_ in verdict["violations"])
+
+
+class _Search:
+    """Every plan, request by request; what cannot become better than the best so far is left."""
+
+    def __init__(self, raw: Raw, worth: Callable[[Candidate], int], value: Callable[[Raw], int]) -> None:
+        self.raw = raw
+        self.value = value
+        self.candidates = sorted(possible_groups(raw), key=lambda c: (-worth(c), c.number))
+        self.worth = {c.number: worth(c) for c in self.candidates}
+        self.together: dict[tuple[int, int], bool] = {}
+        count = len(raw["requests"])
+        # A group is shared out over its members: no request can bring more than its best share.
+        shares = [max((self.worth[c.number] / len(c.members) for c in self.candidates if n in c.members), default=0) for n in range(count)]
+        self.ahead = [sum(max(0, share) for share in shares[n:]) for n in range(count + 1)]
+        self.count = count
+        self.best: int | None = None
+        self._from(0, frozenset(), (), 0)
+
+    def _from(self, request: int, placed: frozenset[int], chosen: tuple[Candidate, ...], worth: int) -> None:
+        left = sum(self.ahead[n] - self.ahead[n + 1] for n in range(request, self.count) if n not in placed)
+        if self.best is not None and worth + left <= self.best:
             return
-        for place in (*places[number], None):
-            now = [*chosen, place]
-            verdict = check(problem, solution_of(problem, now))
-            ahead = sum(most[number + 1 :]) - start  # what is short or broken now may be made good
-            if verdict.valid and verdict.objective + ahead > best:
-                place_from(number + 1, now)
-
-    place_from(0, [])
-    return best
-
-
-def most_places(problem: Problem) -> int:
-    """Return how many requests the best plan for places alone places."""
-    places = [list(possible_places(problem, request)) for request in problem.requests]
-    best = 0
-
-    def place_from(number: int, chosen: list[Place | None]) -> None:
-        nonlocal best
-        placed = sum(place is not None for place in chosen)
-        if number == len(places):
-            best = max(best, placed if check(problem, solution_of(problem, chosen)).valid else 0)
+        if request == self.count:
+            verdict = referee.evaluate(self.raw, {"groups": [c.group for c in chosen]})
+            if verdict["valid"] and (self.best is None or self.value(verdict) > self.best):
+                self.best = self.value(verdict)
             return
-        for place in (*places[number], None):
-            now = [*chosen, place]
-            if placed + (place is not None) + len(places) - number - 1 > best:
-                place_from(number + 1, now)
+        if request not in placed:
+            for new in self.candidates:
+                fits = request == min(new.members - placed, default=-1) and not new.members & placed
+                if fits and all(self._go_together(new, other) for other in chosen):
+                    more = worth + self.worth[new.number]
+                    self._from(request + 1, placed | new.members, (*chosen, new), more)
+        self._from(request + 1, placed, chosen, worth)
 
-    place_from(0, [])
-    return best
-
-
-def possible_places(problem: Problem, request: Request) -> Iterator[Place]:
-    """Yield where a request could go alone."""
-    slots = problem.lessons_of(request).slots
-    weeks = [
-        [s.id for s in problem.site[request.site].slots if s.week == w and s.id in slots] for w in range(problem.weeks)
-    ]
-    for tutor in problem.tutors:
-        for times in product(*weeks):
-            alone = Solution((Group("g", tutor.id, (request.id,), times),))
-            if not {v.rule for v in check(problem, alone).violations} - {"group_size"}:
-                yield tutor.id, times
-
-
-def solution_of(problem: Problem, chosen: list[Place | None]) -> Solution:
-    """Requests of one kind at one place are a group."""
-    groups: dict[tuple[str, Place], list[str]] = {}
-    for request, place in zip(problem.requests, chosen, strict=False):
-        if place is not None:
-            groups.setdefault((request.site, place), []).append(request.id)
-    return Solution(tuple(Group(f"g{n}", t, tuple(r), s) for n, ((_, (t, s)), r) in enumerate(groups.items())))
+    def _go_together(self, one: Candidate, other: Candidate) -> bool:
+        key = (one.number, other.number)
+        if key not in self.together:
+            self.together[key] = _sound(referee.evaluate(self.raw, {"groups": [one.group, other.group]}))
+        return self.together[key]

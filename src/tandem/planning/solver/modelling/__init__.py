@@ -1,0 +1,1 @@
+"""The problem as a linear 0-1 model: columns are choices, rows are rules, one function each."""

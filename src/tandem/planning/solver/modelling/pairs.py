@@ -1,0 +1,32 @@
+"""How many pupils may lose the tutor they had."""
+
+import numpy as np
+
+from tandem.planning.problem import Problem
+from tandem.planning.solver.modelling.layout import Layout
+from tandem.planning.solver.modelling.rows import COUPLING, Rows
+
+
+def broken_pairs(at: Layout, rows: Rows, most: int) -> None:
+    """At most so many pupils lose the tutor they had."""
+    options, problem = at.options, at.problem
+    pairs = pairs_before(problem)
+    taken = zip(options.option_unit.tolist(), options.option_tutor.tolist(), strict=True)
+    kept = np.array(
+        [sum((problem.requests[n].id, problem.tutors[t].id) in pairs for n in options.units[u]) for u, t in taken],
+        dtype=np.int64,
+    )
+    columns = np.nonzero(kept)[0]
+    least = len(pairs) - most
+    if least > 0:
+        rows.one(columns, -kept[columns], -least, COUPLING)
+
+
+def pairs_before(problem: Problem) -> set[tuple[str, str]]:
+    """Return the pairs of pupil and tutor in the running plan, both still there."""
+    return {
+        (request, group.tutor)
+        for group in problem.previous
+        for request in group.requests
+        if group.tutor in problem.tutor and request in problem.request
+    }
