@@ -78,14 +78,17 @@ class _Search:
         self.together: dict[tuple[int, int], bool] = {}
         count = len(raw["requests"])
         # A group is shared out over its members: no request can bring more than its best share.
-        shares = [max((self.worth[c.number] / len(c.members) for c in self.candidates if n in c.members), default=0) for n in range(count)]
+        shares = [
+            max((self.worth[c.number] / len(c.members) for c in self.candidates if n in c.members), default=0)
+            for n in range(count)
+        ]
         self.ahead = [sum(max(0, share) for share in shares[n:]) for n in range(count + 1)]
         self.count = count
         self.best: int | None = None
         self._from(0, frozenset(), (), 0)
 
     def _from(self, request: int, placed: frozenset[int], chosen: tuple[Candidate, ...], worth: int) -> None:
-        left = sum(self.ahead[n] - self.ahead[n + 1] for n in range(request, self.count) if n not in placed)
+        left = sum(self.most[n] for n in range(request, self.count) if n not in placed)
         if self.best is not None and worth + left <= self.best:
             return
         if request == self.count:

@@ -51,8 +51,6 @@ def test_no_more_can_be_placed_than_is_said(lot):
         most = most_places(raw)
         if most is None:
             continue
-        said = most_placed(
-            problem_from_dict(raw), seconds=60, work=2.0, seed=0, executor=Inline(), stop=lambda: False
-        )
+        said = most_placed(problem_from_dict(raw), seconds=60, work=2.0, seed=0, executor=Inline(), stop=lambda: False)
 
         assert said >= most, seed

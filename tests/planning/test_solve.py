@@ -16,22 +16,7 @@ from tandem.planning import (
     solve,
 )
 from tests.planning import referee
-from tests.planning.brute_force import best_objective
 from tests.planning.worlds import group, problem, request, site, solution, tutor
-
-
-@pytest.mark.parametrize("lot", range(4))
-def test_tiny_problems_are_solved_to_the_proven_optimum(lot):
-    make = referee.make()
-
-    for seed in range(lot, 60, 4):
-        raw = make.tiny(seed)
-        tiny = problem_from_dict(raw)
-        result = solve(tiny, seconds=20)
-        best = best_objective(tiny)
-        verdict = referee.evaluate(raw, solution_to_dict(result.solution))
-        assert (verdict["valid"], verdict["objective"]) == (True, best), seed
-        assert (result.objective, result.bound, result.status) == (best, best, SolveStatus.OPTIMAL), seed
 
 
 def test_city_beats_the_careful_coordinator_and_stays_below_its_bound():

@@ -1,31 +1,29 @@
 """A run on a large problem: a first plan from the facts, a bound part by part, then better and better parts."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from collections.abc import Callable
+from concurrent.futures import Executor
 from math import floor
 from uuid import uuid4
 
 from tandem.planning.first import first_plan
 from tandem.planning.large.cut import cut
 from tandem.planning.large.part import elsewhere_of, part_of
-from tandem.planning.large.tasks import PartAnswer, PartTask, bound_part, improve_part
+from tandem.planning.large.tasks import PartTask, bound_part, improve_part
 from tandem.planning.plan import Plan
 from tandem.planning.problem import Problem
 from tandem.planning.score import score
 from tandem.planning.solution import Group, Progress, Solution, gap_between
+from tandem.planning.solver.best import most_of_all
 from tandem.planning.solver.clock import Clock
-from tandem.planning.solver.executors import Inline, hear_stop, no_longer_hear
-from tandem.planning.solver.search import GRACE_SECONDS, most_of_all
+from tandem.planning.solver.crew import Crew
+from tandem.planning.solver.executors import hear_stop, no_longer_hear
 
 REQUESTS_A_PART = 400
 LARGE = 5000  # from so many requests on, a problem is solved in parts
 BOUNDED_BY = 0.35  # share of a run for the bound
 ROUNDS = 2  # how often every part is gone through, with other borders each time
 LEAST_SECONDS, MOST_SECONDS = 8.0, 240.0
-PATIENCE = 0.25
 ROUNDING = 1e-4
-
-Task = Callable[[PartTask], PartAnswer]
 
 
 class LargeSearch:
@@ -45,8 +43,7 @@ class LargeSearch:
         self.problem = problem
         self.clock = clock
         self.seed = seed
-        self.workers = workers
-        self.executor = executor
+        self.crew = Crew(executor, workers, clock)
         self.report = report
         self.token = uuid4().hex
         self.groups: list[Group] = list(start.groups) if start is not None else first_plan(problem, clock.asked_to_stop)
@@ -100,7 +97,7 @@ class LargeSearch:
             share = self._share(until, len(sites) - number)
             return number, self._task(part_of(self.problem, sites[number], {}), (), share)
 
-        for number, answer in self._in_parallel(bound_part, task):
+        for number, answer in self.crew.each(bound_part, task):
             bounds[number] = min(bounds[number], answer.bound)
             self._lower_bound_to(sum(bounds))
 
@@ -131,7 +128,7 @@ class LargeSearch:
             problem = part_of(self.problem, parts[chosen], elsewhere_of(self.problem, self.groups, parts[chosen]))
             return chosen, self._task(problem, tuple(self._groups_in(inside)), share)
 
-        for chosen, answer in self._in_parallel(improve_part, task):
+        for chosen, answer in self.crew.each(improve_part, task):
             running.discard(chosen)
             if answer.groups is not None:
                 inside = set(parts[chosen])
@@ -145,43 +142,9 @@ class LargeSearch:
         return [group for group in self.groups if self.problem.request[group.requests[0]].site in sites]
 
     def _share(self, share: float, parts_left: int) -> float:
-        seconds = self.clock.left(share) * self.workers / max(1, parts_left)
+        seconds = self.clock.left(share) * self.crew.workers / max(1, parts_left)
         return min(self.clock.left(), max(LEAST_SECONDS, min(MOST_SECONDS, seconds)))
 
     def _task(self, problem: Problem, start: tuple[Group, ...], seconds: float) -> PartTask:
         work = None if self.clock.work_limit is None else self.clock.work_left(seconds)
         return PartTask(problem, start, seconds, work, self.seed, self.token)
-
-    def _in_parallel(
-        self, do: Task, task: Callable[[], tuple[int, PartTask] | None]
-    ) -> Iterator[tuple[int, PartAnswer]]:
-        """Keep all workers busy, and yield each part's number with its answer."""
-        running: dict[Future[PartAnswer], tuple[int, PartTask]] = {}
-        while True:
-            while len(running) < self.workers and (new := task()) is not None:
-                running[self._submit(do, new[1])] = new
-            if not running:
-                return
-            done, _ = wait(running, timeout=PATIENCE, return_when=FIRST_COMPLETED)
-            for future in sorted(done, key=list(running).index):
-                number, asked = running.pop(future)
-                answer = self._answer(future, do, asked)
-                self.clock.spend(answer.work)
-                yield number, answer
-            if self.clock.asked_to_stop() or self.clock.over_by() > GRACE_SECONDS:
-                for future in running:
-                    future.cancel()
-                return
-
-    def _submit(self, do: Task, task: PartTask) -> Future[PartAnswer]:
-        try:
-            return self.executor.submit(do, task)
-        except BrokenExecutor:
-            self.executor, self.workers = Inline(), 1
-            return self.executor.submit(do, task)
-
-    def _answer(self, future: Future[PartAnswer], do: Task, task: PartTask) -> PartAnswer:
-        try:
-            return future.result()
-        except BrokenExecutor:
-            return do(task)  # a worker died: what it carried is done here

@@ -7,7 +7,6 @@ from tandem.planning.problem import BadProblem, Problem
 from tandem.planning.solution import Group, Solution
 from tandem.planning.solver.clock import Clock
 from tandem.planning.solver.executors import Inline, stop_asked
-from tandem.planning.solver.extract import solution_of
 from tandem.planning.solver.search import Search
 
 
@@ -59,7 +58,7 @@ def improve_part(task: PartTask) -> PartAnswer:
         return PartAnswer(None, 0, float("inf"), 0.0)
     search.run(0.0)
     gained = search.objective - before.objective
-    found = solution_of(search.model, search.best).groups
+    found = search.solution().groups
     if gained <= 0 or not check(task.problem, Solution(found)).valid:
         return PartAnswer(None, 0, search.bound, clock.work)
     return PartAnswer(found, gained, search.bound, clock.work)

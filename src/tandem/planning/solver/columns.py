@@ -72,12 +72,6 @@ class Columns:
             relaxation.point.dual = -best.price
         return best
 
-    def of(self, relaxation: Relaxation) -> "Columns":
-        """Return the same for a copy of the relaxation."""
-        copied = Columns(relaxation, self.teams)
-        copied.pool = dict(self.pool)
-        return copied
-
     def tighten(self, *, ends: Callable[[], float], report: Callable[[float], None]) -> None:
         """Solve, cut and solve again, until no cut is violated or no time is left."""
         for _ in range(CUT_ROUNDS):

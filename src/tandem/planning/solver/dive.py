@@ -1,13 +1,11 @@
 """From the relaxation to a plan: tutors' weeks are fixed a few at a time, and the relaxation is priced again."""
 
-import time
 from collections.abc import Callable
 
 import numpy as np
 
 from tandem.planning.solver.arrays import Bools, Floats, Ints
 from tandem.planning.solver.block import solve_block
-from tandem.planning.solver.columns import Columns
 from tandem.planning.solver.greedy import greedy, with_shortfall
 from tandem.planning.solver.model import COUPLING
 from tandem.planning.solver.neighbourhood import Standing
@@ -31,16 +29,12 @@ SHARE_OF_ROUND = 0.6
 def dive(
     relaxation: Relaxation,
     *,
-    columns: Columns | None,
     ends: Callable[[], float],
     work_a_tutor: float,
     seed: int,
     spend: Callable[[float], None],
 ) -> Ints:
-    """Return the plan found by fixing tutors in rounds, those the relaxation is surest about first.
-
-    `columns`, where the relaxation is small enough for them, renew the prices exactly.
-    """
+    """Return the plan found by fixing tutors in rounds, those the relaxation is surest about first."""
     model = relaxation.model
     tutors = len(model.options.problem.tutors)
     standing = Standing(model, with_shortfall(model, model.lower))
@@ -51,12 +45,7 @@ def dive(
             fixed = (model.column_block != COUPLING) & ~left[model.column_block]
             rounds_left = -(-int(left.sum()) // at_once)
             seconds = SHARE_OF_ROUND * ends() / rounds_left
-            if columns is not None:
-                _reprice(columns, standing.chosen, fixed, seconds)
-            else:
-                relaxation.solve_rest(
-                    standing.chosen, fixed, precision=PRECISION, seconds=seconds, iterations=ITERATIONS
-                )
+            relaxation.solve_rest(standing.chosen, fixed, precision=PRECISION, seconds=seconds, iterations=ITERATIONS)
         worth, near, slots = _priced(relaxation)
         for tutor in _surest(relaxation, left)[:at_once]:
             left[tutor] = False
@@ -68,19 +57,6 @@ def dive(
             spend(answer.work)
             standing.take(freed, answer, always=True)
     return greedy(model, start=standing.chosen, stop=lambda: ends() <= -5)
-
-
-def _reprice(columns: Columns, chosen: Ints, fixed: Bools, seconds: float) -> None:
-    relaxation = columns.relaxation
-    model = relaxation.model
-    until = time.monotonic() + seconds
-    kept = np.where(fixed, chosen, 0)
-    columns.solve(
-        ends=lambda: until - time.monotonic(),
-        usable=~fixed[: model.first_entry],
-        taken=relaxation.matrix @ kept,
-    )
-    relaxation.point.primal[fixed] = kept[fixed]
 
 
 def _priced(relaxation: Relaxation) -> tuple[Floats, Bools, Bools]:

@@ -10,6 +10,7 @@ from tandem.planning.solver.block import Answer, Block
 from tandem.planning.solver.model import COUPLING
 from tandem.planning.solver.proof import Proof, best_slots_of
 
+LAST, LITTLE = 12, 1e-4  # the bound goes on as long as so many tutors lower it by this share
 SCALE = 16  # prices are rounded up to sixteenths: CP-SAT counts in whole numbers
 
 
@@ -26,6 +27,8 @@ class TutorBound:
 
     def __init__(self, proof: Proof) -> None:
         relaxation, price = proof.relaxation, proof.price
+        self.relaxation = relaxation
+        self.gains: list[float] = []
         self.model = relaxation.model
         model = self.model
         shared = relaxation.block == COUPLING
@@ -60,10 +63,18 @@ class TutorBound:
         """Return the bound as far as it is proven now."""
         return self.fixed + float(self.by_tutor.sum())
 
+    @property
+    def little_left(self) -> bool:
+        """Tell whether the last tutors brought so little that the others are not worth their work."""
+        return len(self.gains) >= 2 * LAST and sum(self.gains[-LAST:]) < LITTLE * abs(self.value)
+
     def weeks(self, *, work: float, seconds: float, seed: int) -> Iterator[Week]:
         """Yield each tutor's problem, those with most to lose first."""
         model = self.model
-        for tutor in np.argsort(-self.by_tutor, kind="stable").tolist():
+        # Where the relaxation is of two minds about a tutor, whole weeks are worth less than parts of them.
+        taken = self.relaxation.point.primal[: model.first_entry]
+        doubt = np.bincount(model.options.option_tutor, weights=taken * (1 - taken), minlength=len(self.by_tutor))
+        for tutor in np.argsort(-doubt, kind="stable").tolist():
             columns = self._columns(tutor)
             if not len(columns):
                 self.by_tutor[tutor] = min(self.by_tutor[tutor], 0.0)
@@ -93,4 +104,6 @@ class TutorBound:
 
     def learn(self, week: Week, answer: Answer) -> None:
         """Take over what a tutor's solved problem proves."""
-        self.by_tutor[week.tutor] = min(self.by_tutor[week.tutor], answer.bound / SCALE)
+        before = self.by_tutor[week.tutor]
+        self.by_tutor[week.tutor] = min(before, answer.bound / SCALE)
+        self.gains.append(float(before - self.by_tutor[week.tutor]))
