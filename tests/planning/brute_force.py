@@ -78,11 +78,10 @@ class _Search:
         self.together: dict[tuple[int, int], bool] = {}
         count = len(raw["requests"])
         # A group is shared out over its members: no request can bring more than its best share.
-        shares = [
-            max((self.worth[c.number] / len(c.members) for c in self.candidates if n in c.members), default=0)
-            for n in range(count)
-        ]
-        self.ahead = [sum(max(0, share) for share in shares[n:]) for n in range(count + 1)]
+        self.most = [0.0] * count
+        for candidate in self.candidates:
+            for n in candidate.members:
+                self.most[n] = max(self.most[n], self.worth[candidate.number] / len(candidate.members))
         self.count = count
         self.best: int | None = None
         self._from(0, frozenset(), (), 0)
