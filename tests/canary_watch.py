@@ -1,8 +1,12 @@
-"""Every family name a factory gives is a canary: none may turn up in a log line or a mail of any test."""
+"""Every family name a factory gives is a canary: none may turn up in a log line or a mail of any test.
+
+The log of the database server is read when the run is over.
+"""
 
 import logging
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core import mail
@@ -38,6 +42,12 @@ def in_mail() -> list[str]:
         for letter in getattr(mail, "outbox", [])
     ]
     return [letter for letter in letters if CANARY.search(letter)]
+
+
+def in_server_log(cluster: Path) -> list[str]:
+    """Return the lines of a database server's log that name somebody."""
+    lines = [line for file in sorted(cluster.rglob("*.log")) for line in file.read_text(errors="replace").splitlines()]
+    return [line for line in lines if CANARY.search(line)]
 
 
 @pytest.fixture(scope="session")

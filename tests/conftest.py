@@ -39,7 +39,7 @@ from tandem.config import databases, postgres  # noqa: E402 - idem
 from tandem.people.models import User  # noqa: E402 - idem
 from tandem.web.second_step import By, keep_second_step  # noqa: E402 - idem
 from tests import database  # noqa: E402 - idem
-from tests.canary_watch import canary_watch, no_name_leaves  # noqa: E402, F401 - watches every test
+from tests.canary_watch import canary_watch, in_server_log, no_name_leaves  # noqa: E402, F401 - watch every test
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -91,6 +91,15 @@ def forget_jobs(sender: AppConfig, using: str, **kwargs: object) -> None:
     if using == "default" and sender.label == "procrastinate":
         with connections[using].cursor() as cursor:
             cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail the run in which our database server wrote a name in its log."""
+    if "PYTEST_XDIST_WORKER" in os.environ or not databases.is_embedded():
+        return
+    if named := in_server_log(postgres.Server(settings.TANDEM_DATA).cluster.path):
+        sys.stderr.write(f"\nThe log of the database server names somebody in {len(named)} lines: {named[0]}\n")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @atexit.register

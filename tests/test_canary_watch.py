@@ -1,13 +1,14 @@
 """The watch over all tests sees what it should: a name in a log line, in a constraint error, in a mail."""
 
 import logging
+from pathlib import Path
 
 import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 
-from tests.canary_watch import Watch, in_mail
+from tests.canary_watch import Watch, in_mail, in_server_log
 from tests.factories.people import PersonFactory, PupilFactory
 
 LOG = logging.getLogger("tandem.tests")
@@ -43,3 +44,10 @@ def test_a_name_in_a_mail_is_seen():
 
     assert len(in_mail()) == 1
     mail.outbox.clear()
+
+
+def test_a_name_in_the_log_of_the_server_is_seen(tmp_path: Path):
+    (tmp_path / "log").mkdir()
+    (tmp_path / "log" / "Mon.log").write_text("ERROR: duplicate key\nDETAIL: (Achternaam12) already exists\n")
+
+    assert in_server_log(tmp_path) == ["DETAIL: (Achternaam12) already exists"]
