@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 
 from tandem.core.models import AuditEvent
 from tandem.initiatives.actions import enrolments, initiatives, requests
+from tandem.initiatives.catalogue import Aspect, Deviation
 from tandem.initiatives.enums import FormKind, InitiativeStatus, Priority, RequestStatus
 from tandem.initiatives.models import Initiative, Request
 from tandem.initiatives.queries import deviations_of
-from tandem.initiatives.templates import Aspect, Deviation
 from tests.factories.initiatives import EnrolmentFactory, InitiativeFactory, RequestFactory
 from tests.factories.people import (
     OrganisationFactory,
@@ -200,3 +200,29 @@ def test_refusals_are_kept_but_the_trail_does_not_tell_whom():
 def test_a_choice_nobody_knows_is_a_mistake_of_ours():
     with pytest.raises(TypeError, match="colour"):
         created(colour="blue")
+
+
+@pytest.mark.parametrize(
+    ("choices", "why"),
+    [
+        ({"form": "ai"}, "refused_ai"),
+        ({"second_form": "ai"}, "refused_ai"),
+        ({"second_form": FormKind.HDT}, "same_form"),
+        ({"group_max": 7}, "group_limit"),
+    ],
+)
+def test_nev_16_what_is_no_form_of_tutoring_is_refused(choices: dict[str, object], why: str):
+    with pytest.raises(initiatives.InitiativeNotPossible, match=why):
+        created(**choices)
+
+
+def test_an_initiative_of_two_forms_starts_from_the_stricter_of_both():
+    initiative = created(second_form=FormKind.PEER_CROSS)
+
+    assert (initiative.group_max, initiative.sessions_per_week, initiative.max_away, initiative.classmates) == (
+        1,
+        5,
+        4,
+        False,
+    )
+    assert deviations_of(initiative) == []

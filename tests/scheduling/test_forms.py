@@ -6,9 +6,10 @@ from datetime import date, time, timedelta
 import pytest
 from django.utils import timezone
 
+from tandem.initiatives.catalogue import TEMPLATES, Aspect, Deviation
+from tandem.initiatives.catalogue.template import start_of
 from tandem.initiatives.enums import FormKind
 from tandem.initiatives.queries import deviations_of
-from tandem.initiatives.templates import TEMPLATES, Aspect, Deviation
 from tandem.scheduling.actions.proposals import accept, answer_as_teacher
 from tandem.scheduling.actions.publishing import Published, publish
 from tandem.scheduling.actions.runs import execute_run, request_run
@@ -104,7 +105,10 @@ def test_hdt_sixty_pupils_are_thirty_pairs_every_day_with_one_room_and_one_tutor
 
 def test_nev_26_hdt_twice_a_week_is_shown_as_a_deviation_and_saved():
     initiative = InitiativeFactory(
-        form=FormKind.HDT, minutes=50, group_min=2, sessions_per_week=2, starts_date=START, ends_date=date(2027, 6, 30)
+        form=FormKind.HDT,
+        **start_of(TEMPLATES[FormKind.HDT]) | {"sessions_per_week": 2},
+        starts_date=START,
+        ends_date=date(2027, 6, 30),
     )
 
     assert deviations_of(initiative) == [Deviation(Aspect.FREQUENCY, 2, 3)]

@@ -4,25 +4,15 @@ Labels are taken from here, and a test looks in every sentence of the screen for
 families and pupils read for some of them is chosen by each initiative: `tandem.initiatives.wording`.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tandem.core.glossary_forms import FORM_TERMS
+from tandem.core.glossary_term import Term, Text
 from tandem.core.permissions import Role
 
-Text = str | Promise
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One word: for one, for many, what it means, and what it is never called on the screen."""
-
-    one: Text
-    many: Text
-    meaning: Text
-    never: tuple[str, ...] = ()
+__all__ = ["GLOSSARY", "ROLES", "Term", "Text", "Word", "many", "never_said", "one"]
 
 
 class Word(StrEnum):
@@ -31,9 +21,29 @@ class Word(StrEnum):
     STUDY_COACHING = auto()
     INITIATIVE = auto()
     FORM = auto()
+    STUDENT_IN = auto()
+    STUDENT_OUT = auto()
     ST010 = auto()
     HDT = auto()
+    REACH = auto()
+    REACH_COMPREHENSION = auto()
+    SMALL_GROUPS = auto()
     MOZ = auto()
+    MOZ_ISK = auto()
+    MOZ_SBO = auto()
+    MOZ_ATTEND = auto()
+    LOW_DOSAGE = auto()
+    PEER_CROSS = auto()
+    PEER_SAME = auto()
+    PEER_RECIPROCAL = auto()
+    BLENDED = auto()
+    HOME = auto()
+    OUTING = auto()
+    HOMEWORK = auto()
+    SUMMER_FULL = auto()
+    SUMMER_HALF = auto()
+    SUMMER_SPECIAL_FULL = auto()
+    SUMMER_SPECIAL_HALF = auto()
     TUTOR = auto()
     PUPIL = auto()
     GUARDIAN = auto()
@@ -82,21 +92,7 @@ GLOSSARY: dict[Word, Term] = {
         _("Eén aanbod van tutoring in één schooljaar, met een organisator, een vorm en vestigingen."),
     ),
     Word.FORM: Term(_("vorm"), _("vormen"), _("Hoe de tutoring eruitziet: met hoevelen, hoe vaak en wanneer.")),
-    Word.ST010: Term(
-        _("één tutor met één leerling of een duo, een paar keer per week"),
-        _("ST010"),
-        _("De vorm van Studenttutoren010 in Rotterdam: een vaste student komt een paar keer per week."),
-    ),
-    Word.HDT: Term(
-        _("één tutor met twee leerlingen, elke dag (HDT)"),
-        _("HDT"),
-        _("High Dosage Tutoring: een vaste tutor heeft elke dag een lesuur met dezelfde twee leerlingen."),
-    ),
-    Word.MOZ: Term(
-        _("een groep studenten met een hele klas, elke week (MoZ)"),
-        _("MoZ"),
-        _("Mentoren op Zuid: een groep studenten komt elke week op een vast moment bij een hele klas."),
-    ),
+    **{Word(key): term for key, term in FORM_TERMS.items()},
     Word.TUTOR: Term(
         _("tutor"),
         _("tutoren"),

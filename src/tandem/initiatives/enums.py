@@ -10,9 +10,57 @@ from tandem.core.glossary import Word
 class FormKind(TextChoices):
     """The forms of tutoring an initiative can take."""
 
+    STUDENT_IN = "student_in", glossary.one(Word.STUDENT_IN)
+    STUDENT_OUT = "student_out", glossary.one(Word.STUDENT_OUT)
     ST010 = "st010", glossary.one(Word.ST010)
     HDT = "hdt", glossary.one(Word.HDT)
+    REACH = "reach", glossary.one(Word.REACH)
+    REACH_COMPREHENSION = "reach_comprehension", glossary.one(Word.REACH_COMPREHENSION)
+    SMALL_GROUPS = "small_groups", glossary.one(Word.SMALL_GROUPS)
     MOZ = "moz", glossary.one(Word.MOZ)
+    MOZ_ISK = "moz_isk", glossary.one(Word.MOZ_ISK)
+    MOZ_SBO = "moz_sbo", glossary.one(Word.MOZ_SBO)
+    MOZ_ATTEND = "moz_attend", glossary.one(Word.MOZ_ATTEND)
+    LOW_DOSAGE = "low_dosage", glossary.one(Word.LOW_DOSAGE)
+    PEER_CROSS = "peer_cross", glossary.one(Word.PEER_CROSS)
+    PEER_SAME = "peer_same", glossary.one(Word.PEER_SAME)
+    PEER_RECIPROCAL = "peer_reciprocal", glossary.one(Word.PEER_RECIPROCAL)
+    BLENDED = "blended", glossary.one(Word.BLENDED)
+    HOME = "home", glossary.one(Word.HOME)
+    OUTING = "outing", glossary.one(Word.OUTING)
+    HOMEWORK = "homework", glossary.one(Word.HOMEWORK)
+    SUMMER_FULL = "summer_full", glossary.one(Word.SUMMER_FULL)
+    SUMMER_HALF = "summer_half", glossary.one(Word.SUMMER_HALF)
+    SUMMER_SPECIAL_FULL = "summer_special_full", glossary.one(Word.SUMMER_SPECIAL_FULL)
+    SUMMER_SPECIAL_HALF = "summer_special_half", glossary.one(Word.SUMMER_SPECIAL_HALF)
+
+
+class Place(TextChoices):
+    """Where sessions are held, the place with most people around first."""
+
+    SCHOOL = "school", _("op school")
+    NEIGHBOURHOOD = "neighbourhood", _("bij een vereniging of in de buurt")
+    OUTSIDE = "outside", _("op stap")
+    HOME = "home", _("bij het gezin thuis")
+
+
+class ParentContact(TextChoices):
+    """How often somebody speaks with parents, the least first; a conversation begins with what goes well (R-NEV-07)."""
+
+    PERIOD = "period", _("aan het begin, halverwege en aan het eind")
+    MONTH = "month", _("elke maand")
+    FORTNIGHT = "fortnight", _("om de twee weken")
+    WEEK = "week", _("elke week")
+    SESSION = "session", _("elke keer")
+
+
+class Emphasis(TextChoices):
+    """What weighs more when a plan cannot give everybody everything."""
+
+    BALANCED = "balanced", _("alles in evenwicht")
+    CONTINUITY = "continuity", _("bij dezelfde tutor en op hetzelfde uur blijven")
+    REACH = "reach", _("zo veel mogelijk leerlingen een plek")
+    SMALL = "small", _("groepjes zo klein mogelijk")
 
 
 class InitiativeStatus(TextChoices):

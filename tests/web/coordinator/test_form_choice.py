@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tandem.initiatives.enums import FormKind
 from tests.factories.people import OrganisationFactory, SchoolFactory, coordinator, school_coordinator
 
 pytestmark = pytest.mark.django_db
@@ -16,15 +17,19 @@ def test_s_43_a_school_sees_what_is_missing_per_form_with_its_source(client: Cli
 
     page = client.get(ADDRESS, ASKED)
 
-    shown = {row.choice.key: (len(row.unmet), len(row.open), len(row.met)) for row in page.context["forms"]}
-    assert shown == {
-        "moz": (0, 2, 1),
-        "peer": (0, 2, 0),
+    shown = {row.form.key: (len(row.unmet), len(row.open), len(row.met)) for row in page.context["forms"]}
+    asked = ("hdt", "st010", "reach", "moz", "peer_cross", "blended", "home", "ai")
+    assert {key: shown[key] for key in asked} == {
         "hdt": (3, 3, 0),
-        "home": (0, 1, 0),
-        "blended": (0, 2, 0),
+        "st010": (2, 1, 0),
+        "reach": (1, 3, 0),
+        "moz": (0, 2, 1),
+        "peer_cross": (0, 2, 0),
+        "blended": (0, 3, 0),
+        "home": (0, 3, 0),
         "ai": (1, 1, 0),
     }
+    assert set(shown) == {*FormKind.values, "ai"}
     text = page.content.decode()
     assert "Structurele financiering. <span" in text
     assert "ST010, tabel 2: literatuur" in text
@@ -36,7 +41,7 @@ def test_without_answers_everything_is_still_open(client: Client):
 
     page = client.get(ADDRESS)
 
-    assert [row.choice.key for row in page.context["forms"] if row.met] == []
+    assert [row.form.key for row in page.context["forms"] if row.met] == []
 
 
 def test_a_number_that_cannot_be_is_said_beside_its_field(client: Client):

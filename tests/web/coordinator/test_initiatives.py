@@ -1,12 +1,14 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from tandem.core.models import AuditEvent
-from tandem.initiatives.enums import InitiativeStatus
+from tandem.initiatives.catalogue import TEMPLATES
+from tandem.initiatives.enums import FormKind, InitiativeStatus
 from tandem.initiatives.models import Initiative
+from tandem.initiatives.queries import deviations_of
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.people import OrganisationFactory, SiteFactory, coordinator
 from tests.web.coordinator.worlds import programme
@@ -37,7 +39,7 @@ def test_every_form_is_explained_with_its_numbers(client: Client):
 
     page = client.get(reverse("coordinator-initiative-new")).content.decode()
 
-    assert all(word in page for word in ("(ST010)", "(HDT)", "(MoZ)", "5 keer per week", "15 weken"))
+    assert all(word in page for word in ("Studenttutoren010", "(HDT)", "(MoZ)", "5 keer per week", "15 weken"))
 
 
 def test_form_begins_with_the_numbers_of_its_template(client: Client):
@@ -142,3 +144,89 @@ def test_list_costs_the_same_for_any_number_of_initiatives(client: Client, count
 
     with django_assert_num_queries(4):
         client.get(reverse("coordinator-initiatives"))
+
+
+def test_a_form_is_found_by_a_word_a_coordinator_knows(client: Client):
+    client.force_login(coordinator(OrganisationFactory()))
+
+    page = client.get(reverse("coordinator-initiative-new"), {"q": "nieuwkomers"})
+
+    assert [card.kind for _, cards in page.context["families"] for card in cards] == ["moz_isk"]
+
+
+@pytest.mark.parametrize("form", FormKind)
+def test_every_form_can_be_chosen_and_starts_with_its_own_numbers_and_no_deviation(client: Client, form: FormKind):
+    organiser = OrganisationFactory()
+    client.force_login(coordinator(organiser))
+    address = reverse("coordinator-initiative-create", args=[form.value])
+    fields = client.get(address).context["form"]
+    posted = {name: fields[name].value() for name in fields.fields}
+    weeks = TEMPLATES[form].weeks
+    posted |= {"name": "Samen", "organiser": organiser.pk, "starts_date": "2026-09-01"}
+    posted |= {"ends_date": (date(2026, 8, 31) + timedelta(weeks=weeks)).isoformat()}
+
+    response = client.post(
+        address, {name: value for name, value in posted.items() if value is not None and value is not False}
+    )
+
+    initiative = Initiative.objects.get()
+    assert response.url == reverse("coordinator-sites", args=[initiative.pk])
+    assert (initiative.form, deviations_of(initiative)) == (form, [])
+
+
+def test_nev_16_a_machine_alone_is_refused_with_the_reason_and_what_is_possible(client: Client):
+    client.force_login(coordinator(OrganisationFactory()))
+
+    page = client.post(reverse("coordinator-initiative-create", args=["ai"]), answers(1)).content.decode()
+
+    assert Initiative.objects.count() == 0
+    assert "tutoring is een band tussen mensen" in page
+    assert reverse("coordinator-initiative-create", args=["blended"]) in page
+
+
+def test_s_05_a_seventh_child_in_a_group_is_refused_with_the_reason(client: Client):
+    organiser = OrganisationFactory()
+    client.force_login(coordinator(organiser))
+
+    page = client.post(
+        reverse("coordinator-initiative-create", args=["small_groups"]),
+        answers(organiser.pk, group_min=3, group_max=7),
+    )
+
+    assert Initiative.objects.count() == 0
+    assert list(page.context["form"].errors) == ["group_max"]
+    assert "hoogstens 6 leerlingen per tutor" in page.content.decode()
+
+
+def test_nev_26_a_deviation_is_shown_with_its_reason_and_without_one_is_asked_for(client: Client):
+    organiser = OrganisationFactory()
+    client.force_login(coordinator(organiser))
+    client.post(reverse("coordinator-initiative-create", args=["hdt"]), answers(organiser.pk))
+    initiative = Initiative.objects.get()
+    overview = reverse("coordinator-initiative", args=[initiative.pk])
+    without = client.get(overview).content.decode()
+
+    client.post(
+        reverse("coordinator-initiative-edit", args=[initiative.pk]),
+        answers(organiser.pk, deviation_reason="De studenten kunnen twee dagen."),
+    )
+
+    assert "2 keer per week in plaats van ten minste 3" in without
+    assert "Schrijf op waarom" in without
+    assert "Waarom: De studenten kunnen twee dagen." in client.get(overview).content.decode()
+
+
+def test_s_15_a_hybrid_shows_which_rule_came_from_which_form(client: Client):
+    organiser = OrganisationFactory()
+    client.force_login(coordinator(organiser))
+
+    client.post(
+        reverse("coordinator-initiative-create", args=["hdt"]),
+        answers(organiser.pk, second_form="peer_cross", group_min=1, group_max=1, sessions_per_week=5),
+    )
+
+    initiative = Initiative.objects.get()
+    page = client.get(reverse("coordinator-initiative", args=[initiative.pk])).content.decode()
+    assert initiative.second_form == "peer_cross"
+    assert "Tegelijk weg uit één klas, hoogstens: 4. Dit komt van: oudere leerlingen helpen jongere" in page
+    assert "Keren per week: 5. Dit komt van: één tutor met twee leerlingen, elke dag (HDT)" in page

@@ -8,21 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from tandem.core import audit
+from tandem.initiatives.catalogue import REFUSED
+from tandem.initiatives.catalogue.template import FROM_TEMPLATE, start_of
 from tandem.initiatives.enums import FormKind, InitiativeStatus
 from tandem.initiatives.models import Initiative
 from tandem.initiatives.queries import deviations_of
-from tandem.initiatives.templates import TEMPLATES
 from tandem.people.models import Organisation, Site, User
 
-FROM_TEMPLATE = (
-    "minutes",
-    "fetch_minutes",
-    "group_min",
-    "group_max",
-    "level_spread",
-    "sessions_per_week",
-    "in_school_time",
-)
 CHANGEABLE = frozenset(
     {
         *FROM_TEMPLATE,
@@ -32,8 +24,9 @@ CHANGEABLE = frozenset(
         "tutor_label",
         "activity_label",
         "team_label",
-        "after_school",
-        "protected_subjects",
+        "second_form",
+        "culturally_adaptive",
+        "deviation_reason",
         "concern_contact",
         "concern_deputy",
     }
@@ -59,11 +52,14 @@ def create_initiative(
 ) -> Initiative:
     """Set up an initiative from the template of its form; every choice may differ from it."""
     _refuse_unknown(choices)
-    template = TEMPLATES[FormKind(form)]
-    start = {field: getattr(template, field) for field in FROM_TEMPLATE}
+    _refuse_no_form(form, choices.get("second_form", ""))
     initiative = Initiative(
-        organiser=organiser, name=name, form=form, starts_date=starts_date, ends_date=ends_date, **(start | choices)
+        organiser=organiser, name=name, form=form, starts_date=starts_date, ends_date=ends_date, **_kinds(choices)
     )
+    for field, value in start_of(initiative.template).items():
+        if field not in choices:
+            setattr(initiative, field, value)
+    _refuse_too_large(initiative)
     initiative.full_clean()
     initiative.save()
     initiative.sites.set(sites)
@@ -77,8 +73,10 @@ def change_initiative(
 ) -> Initiative:
     """Change how an initiative is held; where it differs from its form is recorded, never refused (R-NEV-26)."""
     _refuse_unknown(choices)
-    for field, value in choices.items():
+    _refuse_no_form(initiative.form, choices.get("second_form", ""))
+    for field, value in _kinds(choices).items():
         setattr(initiative, field, value)
+    _refuse_too_large(initiative)
     initiative.full_clean()
     initiative.save()
     if sites is not None:
@@ -96,6 +94,26 @@ def start_initiative(*, initiative: Initiative, by: User, at: datetime) -> Initi
     initiative.save(update_fields=["status"])
     _record("initiative.started", initiative, by, at)
     return initiative
+
+
+def _refuse_no_form(form: str, second: str) -> None:
+    """Refuse what is not a form of tutoring: a machine is nobody's tutor (R-NEV-16)."""
+    for kind in (form, second):
+        if kind in REFUSED:
+            raise InitiativeNotPossible(f"refused_{kind}")
+    if second == form:
+        raise InitiativeNotPossible("same_form")
+
+
+def _refuse_too_large(initiative: Initiative) -> None:
+    limit = initiative.template.group_limit
+    if limit is not None and initiative.group_max > limit:
+        raise InitiativeNotPossible("group_limit")
+
+
+def _kinds(choices: Mapping[str, Any]) -> dict[str, Any]:
+    kinds = {"tutor_kinds": sorted(map(str, choices["tutor_kinds"]))} if "tutor_kinds" in choices else {}
+    return {**choices, **kinds}
 
 
 def _refuse_unknown(choices: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ from tandem.initiatives.queries.enrolments import (
 )
 from tandem.initiatives.queries.initiatives import (
     deviations_of,
+    hybrid_of,
     initiatives_managed_by,
     initiatives_visible_to,
     sites_of,
@@ -42,6 +43,7 @@ __all__ = [
     "enrolments_of",
     "enrolments_supervised_by",
     "groups_managed_by",
+    "hybrid_of",
     "initiatives_managed_by",
     "initiatives_visible_to",
     "initiatives_with_role",

@@ -5,9 +5,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from tandem.core.permissions import Role
+from tandem.initiatives.catalogue import TEMPLATES, Deviation, Hybrid, deviations, hybrid
 from tandem.initiatives.enums import FormKind
 from tandem.initiatives.models import Initiative
-from tandem.initiatives.templates import Deviation, deviations
 from tandem.people.models import Site, User
 from tandem.people.queries import (
     organisations_of,
@@ -38,17 +38,15 @@ def initiatives_managed_by(user: User, *, on: date) -> QuerySet[Initiative]:
 
 def deviations_of(initiative: Initiative) -> list[Deviation]:
     """Return where an initiative differs from the form it took: shown, never refused (R-NEV-26)."""
-    return list(
-        deviations(
-            form=FormKind(initiative.form),
-            minutes=initiative.minutes,
-            group_max=initiative.group_max,
-            sessions_per_week=initiative.sessions_per_week,
-            in_school_time=initiative.in_school_time,
-            starts_date=initiative.starts_date,
-            ends_date=initiative.ends_date,
-        )
-    )
+    weeks = ((initiative.ends_date - initiative.starts_date).days + 1) // 7
+    return list(deviations(initiative.template, vars(initiative), weeks=weeks))
+
+
+def hybrid_of(initiative: Initiative) -> Hybrid | None:
+    """Return what the two forms of a hybrid ask together, and which rule came from which."""
+    if not initiative.second_form:
+        return None
+    return hybrid({kind: TEMPLATES[FormKind(kind)] for kind in (initiative.form, initiative.second_form)})
 
 
 def sites_of(initiatives: QuerySet[Initiative]) -> QuerySet[Site]:

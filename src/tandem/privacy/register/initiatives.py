@@ -16,7 +16,8 @@ TABLES = (
         other=(
             "id organiser name form status starts_date ends_date tutor_label activity_label team_label in_school_time "
             "after_school minutes fetch_minutes group_min group_max level_spread sessions_per_week protected_subjects "
-            "sites"
+            "second_form culturally_adaptive attend_minutes cycle_weeks in_holidays max_away classmates place "
+            "tutor_kinds training_days parent_contact emphasis deviation_reason sites"
         ),
     ),
     Table(

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from tandem.initiatives.enums import FormKind
 from tandem.people.models import Site
 from tandem.scheduling.enums import TeamStatus
 from tandem.scheduling.models import Team, TeamSlot
@@ -26,7 +25,7 @@ def give_rooms(teams: Sequence[Team]) -> Rooms:
     without: set[UUID] = set()
     by_site: dict[Site, list[Team]] = {}
     for team in teams:
-        if team.initiative.form != FormKind.MOZ:
+        if team.initiative.needs_room:
             by_site.setdefault(team.site, []).append(team)
     for site, here in by_site.items():
         rooms = list(site.rooms.filter(usable=True).order_by("name", "pk").values_list("pk", flat=True))

@@ -6,7 +6,6 @@ from itertools import combinations
 from uuid import UUID
 
 from tandem import planning
-from tandem.initiatives.enums import FormKind
 from tandem.scheduling.enums import ClosingStep, TeamStatus, VetoKind
 from tandem.scheduling.hours import Span
 from tandem.scheduling.models import Team
@@ -43,7 +42,7 @@ def add_previous(draft: ProblemDraft, facts: Facts, *, replan_running: bool) -> 
 
 def _fits(facts: Facts, size: int) -> bool:
     """Whether a team still has a size the initiative allows, now that a pupil may have left it."""
-    return facts.initiative.group_min <= size <= facts.initiative.group_max or facts.initiative.form == FormKind.MOZ
+    return facts.initiative.group_min <= size <= facts.initiative.group_max or facts.initiative.visits_class
 
 
 PINNED, CONTINUES, IGNORED = range(3)

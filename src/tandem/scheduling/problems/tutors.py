@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from tandem import planning
-from tandem.initiatives.enums import FormKind
 from tandem.initiatives.models import Enrolment
 from tandem.scheduling.hours import minutes_of
 from tandem.scheduling.models import Availability
@@ -31,7 +30,7 @@ def add_tutors(draft: ProblemDraft, facts: Facts) -> None:
             "available": windows_of(facts, row),
             "max_sessions": row.max_sessions,
             "max_sessions_per_day": row.max_sessions_per_day,
-            "max_group": 1 if facts.initiative.form == FormKind.MOZ else row.max_group,
+            "max_group": 1 if facts.initiative.visits_class else row.max_group,
             "languages": words(row.tutor.languages) if row.tutor else frozenset(),
             "tags": words(row.tutor.interests) if row.tutor else frozenset(),
         } | _own_lessons(draft, facts, row)

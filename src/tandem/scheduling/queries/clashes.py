@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum, auto
 
-from tandem.initiatives.enums import FormKind
 from tandem.initiatives.models import Enrolment
 from tandem.scheduling.enums import Wish
 from tandem.scheduling.hours import Span, minutes_of
@@ -249,11 +248,9 @@ def _overlap(span: Span, row: Taught | Painted) -> bool:
 
 def _of_rooms(team: Team, moments: Sequence[Moment]) -> Iterator[Clash]:
     rooms = list(team.site.rooms.filter(usable=True).values_list("pk", flat=True))
-    if not rooms or team.initiative.form == FormKind.MOZ:
+    if not rooms or not team.initiative.needs_room:
         return
-    others = [
-        slot for slot in other_slots(team).filter(team__site=team.site_id) if slot.team.initiative.form != FormKind.MOZ
-    ]
+    others = [slot for slot in other_slots(team).filter(team__site=team.site_id) if slot.team.initiative.needs_room]
     taken = taken_rooms([team.site_id], first=team.from_date, last=team.to_date)
     for moment in moments:
         span = moment.span

@@ -7,31 +7,30 @@ from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from tandem.core.glossary import Text
 from tandem.core.permissions import Permission
-from tandem.initiatives.choice import (
-    CHOICES,
-    EVIDENCE,
+from tandem.initiatives.catalogue import (
+    FORMS,
+    REFUSED,
     Answer,
-    Choice,
     Claim,
     Condition,
-    Cost,
+    Form,
     Offer,
     Perspective,
     Point,
+    RefusedForm,
     Side,
     Voice,
-    hdt_cost,
-    reach_cost,
 )
+from tandem.initiatives.catalogue.costs import Cost, hdt_cost, reach_cost
 from tandem.web.access import Request, requires
+from tandem.web.coordinator import form_words
 from tandem.web.coordinator.forms.choice import OfferForm
 
-Text = str | Promise
 PUPILS = 60  # how many the card reckons with
 VOICES: dict[Voice, Text] = {
     Voice.PARTICIPANTS: _("wie eerder meedeed"),
@@ -56,7 +55,8 @@ PERSPECTIVES: dict[Perspective, Text] = {
 class FormShown:
     """A form with its conditions sorted by what the school answered."""
 
-    choice: Choice
+    form: Form | RefusedForm
+    family: Text
     unmet: tuple[Condition, ...]
     open: tuple[Condition, ...]
     met: tuple[Condition, ...]
@@ -70,22 +70,25 @@ class FormShown:
 def choose(request: Request) -> HttpResponse:
     form = OfferForm(request.GET or None)
     offer = form.offer if form.is_valid() else Offer()
-    context = {"form": form, "forms": [_shown(choice, offer) for choice in CHOICES], "costs": _costs()}
+    every: list[Form | RefusedForm] = [*FORMS.values(), *REFUSED.values()]
+    shown = [_shown(each, offer) for each in every]
+    context = {"form": form, "forms": shown, "costs": _costs()}
     return render(request, "coordinator/initiatives/form_choice.html", context)
 
 
-def _shown(choice: Choice, offer: Offer) -> FormShown:
+def _shown(form: Form | RefusedForm, offer: Offer) -> FormShown:
     by_answer: dict[Answer, list[Condition]] = {answer: [] for answer in Answer}
-    for condition in choice.conditions:
+    for condition in form.conditions:
         by_answer[condition.answer(offer)].append(condition)
     return FormShown(
-        choice=choice,
+        form=form,
+        family=form_words.FAMILIES[form.family] if isinstance(form, Form) else "",
         unmet=tuple(by_answer[Answer.NO]),
         open=tuple(by_answer[Answer.UNKNOWN]),
         met=tuple(by_answer[Answer.YES]),
-        said=tuple((SIDES[side], _by_voice(rows)) for side, rows in groupby(choice.points, lambda row: row.side)),
-        views=tuple((PERSPECTIVES[view.perspective], view.text, view.source) for view in choice.views),
-        claims=EVIDENCE.get(choice.key, ()),
+        said=tuple((SIDES[side], _by_voice(rows)) for side, rows in groupby(form.points, lambda row: row.side)),
+        views=tuple((PERSPECTIVES[view.perspective], view.text, view.source) for view in form.views),
+        claims=form.claims,
     )
 
 

@@ -1,7 +1,6 @@
 """Initiatives: which there are, making one from a form of tutoring, and where it takes place."""
 
 import uuid
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,45 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tandem.core.permissions import Permission
 from tandem.initiatives import queries
 from tandem.initiatives.actions import initiatives as actions
+from tandem.initiatives.catalogue import REFUSED, template_of
+from tandem.initiatives.catalogue.finding import matching
 from tandem.initiatives.enums import FormKind
-from tandem.initiatives.templates import TEMPLATES, Template
+from tandem.initiatives.models import Initiative
 from tandem.people.queries.programmes import colleagues_of, organisations_coordinated_by, sites_of_schools
 from tandem.web.access import Request, requires
-from tandem.web.coordinator import steps, words
+from tandem.web.coordinator import form_cards, form_words, steps
 from tandem.web.coordinator.forms import initiative as forms
 from tandem.web.coordinator.shared import own_initiative, render_of
-
-
-@dataclass(frozen=True, slots=True)
-class FormCard:
-    """A form of tutoring as the page explains it."""
-
-    kind: FormKind
-    template: Template
-    title: str
-    explanation: str
-    asks: str
-
-
-def form_cards() -> list[FormCard]:
-    explained = {
-        FormKind.ST010: (
-            _("Eén tutor, één leerling of een duo"),
-            _("Een vaste student komt een paar keer per week met een leerling of een duo werken (ST010)."),
-            _("Vraagt per leerling uren waarop zowel de student als de klas kan: Tandem zoekt die."),
-        ),
-        FormKind.HDT: (
-            _("Eén tutor met twee leerlingen, elke dag"),
-            _("Een vaste tutor heeft elke dag een lesuur met dezelfde twee leerlingen (HDT)."),
-            _("Vraagt tutors die elke dag kunnen; met studenten die zelf les hebben lukt dat bijna nooit."),
-        ),
-        FormKind.MOZ: (
-            _("Een groep studenten met een hele klas"),
-            _("Een groep studenten komt elke week op een vast moment bij een hele klas, één op één (MoZ)."),
-            _("Vraagt één moment per week waarop groep en klas allebei kunnen; de leerkracht blijft erbij."),
-        ),
-    }
-    return [FormCard(kind, TEMPLATES[kind], *explained[kind]) for kind in FormKind]
 
 
 @requires(Permission.PROGRAMME_READ)
@@ -68,7 +37,7 @@ def overview(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "capacity": queries.capacity_of(initiative, on=today),
-        "deviations": [words.deviation(found) for found in queries.deviations_of(initiative)],
+        **_of_form(initiative),
         "next": steps.next_steps([initiative], on=today).get(initiative.pk),
         "sites": initiative.sites.select_related("organisation").order_by("organisation__name", "name", "pk"),
     }
@@ -78,16 +47,24 @@ def overview(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.PROGRAMME_MANAGE)
 @require_safe
 def choose_form(request: Request) -> HttpResponse:
-    return render(request, "coordinator/initiatives/choose_form.html", {"cards": form_cards()})
+    query = request.GET.get("q", "").strip()
+    context = {
+        "query": query,
+        "families": list(form_cards.families(query)),
+        "refused": matching(REFUSED.values(), query) if query else (),
+    }
+    return render(request, "coordinator/initiatives/choose_form.html", context)
 
 
 @requires(Permission.PROGRAMME_MANAGE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: Request, form_name: str) -> HttpResponse:
-    card = next((card for card in form_cards() if card.kind == form_name), None)
-    if card is None:
+    if refused := REFUSED.get(form_name):
+        return render(request, "coordinator/initiatives/refused_form.html", {"refused": form_cards.refused(refused)})
+    if form_name not in FormKind.values:
         raise Http404
-    form = _form(request, forms.initial_from_template(card.kind))
+    card = form_cards.card(FormKind(form_name))
+    form = _form(request, forms.initial_from_template(card.kind), card.kind)
     if form.is_valid():
         initiative = actions.create_initiative(form=card.kind, by=request.user, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Het initiatief is gemaakt. Kies nu waar het plaatsvindt."))
@@ -99,13 +76,13 @@ def create(request: Request, form_name: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
     initiative = own_initiative(request, initiative_id)
-    form = _form(request, forms.initial_from(initiative))
+    form = _form(request, forms.initial_from(initiative), FormKind(initiative.form))
     del form.fields["organiser"]
     if form.is_valid():
         actions.change_initiative(initiative=initiative, by=request.user, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Opgeslagen."))
         return redirect("coordinator-initiative", initiative.pk)
-    context = {"form": form, "deviations": [words.deviation(found) for found in queries.deviations_of(initiative)]}
+    context = {"form": form, **_of_form(initiative)}
     return render_of(request, initiative, "coordinator/initiatives/edit.html", context)
 
 
@@ -137,11 +114,23 @@ def start(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
     return redirect("coordinator-initiative", initiative.pk)
 
 
-def _form(request: Request, initial: dict[str, object]) -> forms.InitiativeForm:
+def _of_form(initiative: Initiative) -> dict[str, object]:
+    """Return where an initiative differs from its form, and of a hybrid which rule came from which."""
+    hybrid = queries.hybrid_of(initiative)
+    return {
+        "deviations": [form_words.deviation(found) for found in queries.deviations_of(initiative)],
+        "origins": [form_words.origin(found) for found in hybrid.origins] if hybrid else [],
+    }
+
+
+def _form(request: Request, initial: dict[str, object], kind: FormKind) -> forms.InitiativeForm:
     today = timezone.localdate()
-    return forms.InitiativeForm(
+    form = forms.InitiativeForm(
         request.POST or None,
         organisers=organisations_coordinated_by(request.user, on=today),
         contacts=colleagues_of(request.user, on=today),
+        template_of=lambda second, culture: template_of(kind, second, culturally_adaptive=culture),
         initial=initial,
     )
+    form.offer_second(kind)
+    return form

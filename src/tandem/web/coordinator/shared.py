@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tandem.initiatives.enums import FormKind
 from tandem.initiatives.models import Initiative
 from tandem.initiatives.queries import initiatives_managed_by
 from tandem.web.access import Request
@@ -23,7 +22,7 @@ class Tab:
     url_name: str
     label: str | Promise
     stems: tuple[str, ...]  # what the names of all pages under this tab begin with
-    only_for: FormKind | None = None
+    only_visits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ TABS = (
     Tab("coordinator-sites", _("Vestigingen"), ("coordinator-site",)),
     Tab("coordinator-people", _("Wie doet wat"), ("coordinator-people",)),
     Tab("coordinator-enrolments", _("Tutors"), ("coordinator-enrol",)),
-    Tab("coordinator-groups", _("Groepen"), ("coordinator-group",), FormKind.MOZ),
+    Tab("coordinator-groups", _("Groepen"), ("coordinator-group",), only_visits=True),
     Tab("coordinator-requests", _("Aanvragen"), ("coordinator-request",)),
     Tab("coordinator-plan", _("Planning"), ("coordinator-plan", "coordinator-run")),
     Tab("coordinator-proposal", _("Voorstel"), ("coordinator-proposal", "coordinator-team", "coordinator-publish")),
@@ -69,5 +68,5 @@ def tab_links(request: Request, initiative: Initiative) -> list[TabLink]:
     return [
         TabLink(reverse(tab.url_name, args=[initiative.pk]), tab.label, page.startswith(tab.stems))
         for tab in TABS
-        if tab.only_for in (None, initiative.form)
+        if not tab.only_visits or initiative.visits_class
     ]

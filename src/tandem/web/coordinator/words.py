@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from tandem.initiatives.gate import Missing
 from tandem.initiatives.models import Request as TutoringRequest
-from tandem.initiatives.templates import Aspect, Deviation
 from tandem.people.models import Site
 
 
@@ -58,18 +57,6 @@ def waiting(asked: date, on: date) -> str:
 def group_word(size: int) -> str:
     """Return what a team of this many pupils is called; never a level or a lag (R-NEV-06)."""
     return {1: _("alleen"), 2: _("duo")}.get(size, _("groepje"))
-
-
-def deviation(found: Deviation) -> str:
-    """Return one point on which an initiative differs from its form, as a sentence without blame (R-NEV-26)."""
-    sentences = {
-        Aspect.FREQUENCY: _("%(own)d keer per week in plaats van ten minste %(asked)d"),
-        Aspect.GROUP: _("groepjes tot %(own)d in plaats van hoogstens %(asked)d"),
-        Aspect.MINUTES: _("%(own)d minuten in plaats van ten minste %(asked)d"),
-        Aspect.WEEKS: _("%(own)d weken in plaats van ten minste %(asked)d"),
-        Aspect.SCHOOL_TIME: _("na schooltijd in plaats van onder schooltijd"),
-    }
-    return sentences[found.aspect] % {"own": found.own, "asked": found.asked}
 
 
 def level(step: int) -> str:

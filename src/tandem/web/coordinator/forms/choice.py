@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tandem.initiatives.choice import Offer
+from tandem.initiatives.catalogue import Offer
 
 YES_NO = (("yes", _("ja")), ("no", _("nee")), ("", _("weet ik nog niet")))
 QUESTIONS = {
@@ -20,6 +20,17 @@ QUESTIONS = {
     "digital_programme": _("Gebruikt de school een goedgekeurd oefenprogramma?"),
     "ai_policy": _("Heeft de school een beleid over AI?"),
     "special_education": _("Is het een school voor speciaal of buitengewoon onderwijs?"),
+    "assistants": _("Zijn er onderwijsassistenten die er drie keer per week tijd voor hebben?"),
+    "training_days": _("Kunnen tutors vooraf vijf dagen opleiding volgen?"),
+    "group_training": _("Zijn er tutors die een groep kunnen leiden?"),
+    "reflection": _("Is er vorming vooraf en reflectie onderweg?"),
+    "word_list": _("Kan de leerkracht elke week een woordenlijst geven?"),
+    "devices": _("Zijn er toestellen van de school om op te oefenen?"),
+    "family_bridge": _("Is er iemand met een band met de gezinnen?"),
+    "safety_contact": _("Is er iemand bereikbaar die weet waar een tutor aan huis is?"),
+    "companions": _("Is er begeleiding en vervoer om op stap te gaan?"),
+    "volunteers": _("Doet er een vereniging met vrijwilligers mee?"),
+    "experienced_teachers": _("Willen ervaren leerkrachten in de zomer werken?"),
 }
 NUMBERS = {
     "pull_outs": (_("Hoe vaak per week mag één leerling uit de klas, voor alle hulp samen?"), 0, 10),

@@ -1,31 +1,41 @@
 """What a coordinator fills in about an initiative."""
 
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from tandem.core.glossary import Text
+from tandem.initiatives.catalogue import TEMPLATES, Template
+from tandem.initiatives.catalogue.template import FROM_TEMPLATE, start_of
 from tandem.initiatives.enums import FormKind
 from tandem.initiatives.models import Initiative
-from tandem.initiatives.templates import TEMPLATES
 from tandem.initiatives.validators import neutral
 from tandem.people.models import Organisation, Site, User
-from tandem.web.coordinator.forms.fields import DayField, OneField, SomeField, WordsField, check_order, offer
+from tandem.web.coordinator.forms.fields import DayField, OneField, SomeField, check_order, offer
+from tandem.web.coordinator.forms.initiative_rules import RulesForm
 
-FROM_TEMPLATE = (
-    "minutes",
-    "fetch_minutes",
-    "group_min",
-    "group_max",
-    "level_spread",
-    "sessions_per_week",
-    "in_school_time",
-)
 LABELS = ("tutor_label", "activity_label", "team_label")
-KEPT = ("name", "starts_date", "ends_date", *LABELS, "after_school", "protected_subjects", *FROM_TEMPLATE)
+OF_FORM = ("second_form", "culturally_adaptive", "deviation_reason")
+KEPT = ("name", "starts_date", "ends_date", *LABELS, *OF_FORM, *FROM_TEMPLATE)
+SECTIONS: tuple[tuple[Text, tuple[str, ...]], ...] = (
+    (_("Het initiatief"), ("name", "organiser", "starts_date", "ends_date")),
+    (
+        _("Ritme"),
+        (
+            *("sessions_per_week", "minutes", "attend_minutes", "fetch_minutes", "cycle_weeks"),
+            *("in_school_time", "after_school", "in_holidays", "protected_subjects"),
+        ),
+    ),
+    (_("Groepjes"), ("group_min", "group_max", "level_spread", "classmates", "max_away")),
+    (_("Wie en waar"), ("place", "tutor_kinds", "training_days", "parent_contact", "emphasis")),
+    (_("Meer dan één vorm"), ("second_form", "culturally_adaptive")),
+    (_("Wat gezinnen lezen"), LABELS),
+    (_("Zorgmeldingen"), ("concern_contact", "concern_deputy")),
+    (_("Afwijken van de vorm"), ("deviation_reason",)),
+)
 
 
 class LabelField(forms.CharField):
@@ -35,7 +45,7 @@ class LabelField(forms.CharField):
         super().__init__(max_length=60, required=False, validators=[neutral], **kwargs)
 
 
-class InitiativeForm(forms.Form):
+class InitiativeForm(RulesForm):
     name = forms.CharField(label=_("Naam van het initiatief"), max_length=200, validators=[neutral])
     organiser = OneField(Organisation, label=_("Organisator"), empty_label=None)
     starts_date = DayField(label=_("Eerste dag"))
@@ -51,33 +61,6 @@ class InitiativeForm(forms.Form):
     team_label = LabelField(
         label=_("Hoe ze een groepje noemen"),
         help_text=_("Bijvoorbeeld ploeg of club. Leeg: groepje."),
-    )
-    sessions_per_week = forms.IntegerField(label=_("Keren per week"), min_value=1, max_value=5)
-    minutes = forms.IntegerField(label=_("Minuten per keer"), min_value=10, max_value=240)
-    fetch_minutes = forms.IntegerField(
-        label=_("Minuten om leerlingen op te halen"),
-        min_value=0,
-        max_value=30,
-        help_text=_("Deze tijd telt mee in het lesuur en gaat van de tutortijd af."),
-    )
-    group_min = forms.IntegerField(label=_("Leerlingen per tutor, ten minste"), min_value=1, max_value=30)
-    group_max = forms.IntegerField(label=_("Leerlingen per tutor, hoogstens"), min_value=1, max_value=30)
-    level_spread = forms.IntegerField(
-        label=_("Jaren verschil in een groepje, hoogstens"),
-        min_value=0,
-        max_value=6,
-        help_text=_("0 betekent: alleen leerlingen die aan hetzelfde jaar werken."),
-    )
-    in_school_time = forms.BooleanField(label=_("Onder schooltijd"), required=False)
-    after_school = forms.BooleanField(
-        label=_("Na schooltijd"),
-        required=False,
-        help_text=_("Na schooltijd doet een leerling alleen mee als de ouder en de leerling allebei ja zeggen."),
-    )
-    protected_subjects = WordsField(
-        label=_("Lessen die niemand mag missen"),
-        required=False,
-        help_text=_("Met komma's ertussen, bijvoorbeeld Nederlands, wiskunde."),
     )
     concern_contact = OneField(
         User,
@@ -104,9 +87,11 @@ class InitiativeForm(forms.Form):
         *args: Any,
         organisers: QuerySet[Organisation],
         contacts: QuerySet[User],
+        template_of: Callable[[str, bool], Template],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._template_of = template_of
         offer(self, "organiser", organisers)
         offer(self, "concern_contact", contacts)
         offer(self, "concern_deputy", contacts)
@@ -119,12 +104,21 @@ class InitiativeForm(forms.Form):
             self.add_error("concern_deputy", _("Kies iemand anders: niemand vervangt zichzelf."))
         if not self.cleaned_data.get("in_school_time") and not self.cleaned_data.get("after_school"):
             self.add_error("in_school_time", _("Kies onder schooltijd, na schooltijd of allebei."))
+        second = self.cleaned_data.get("second_form", "")
+        self.clean_rules(self._template_of(second, bool(self.cleaned_data.get("culturally_adaptive"))))
         return self.cleaned_data
+
+    @property
+    def sections(self) -> Iterator[tuple[Text, list[forms.BoundField]]]:
+        """Yield the fields by what they are about; those taken away are left out."""
+        for title, names in SECTIONS:
+            fields = [self[name] for name in names if name in self.fields]
+            if fields:
+                yield title, fields
 
 
 def initial_from_template(form: FormKind) -> dict[str, Any]:
-    template = asdict(TEMPLATES[form])
-    return {name: template[name] for name in FROM_TEMPLATE}
+    return start_of(TEMPLATES[form])
 
 
 def initial_from(initiative: Initiative) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from django.utils.functional import Promise
+from tandem.core.glossary import Text
 
 
 class Answer(StrEnum):
@@ -36,6 +36,17 @@ class Offer:
     digital_programme: bool | None = None
     ai_policy: bool | None = None
     special_education: bool | None = None
+    assistants: bool | None = None
+    training_days: bool | None = None
+    group_training: bool | None = None
+    reflection: bool | None = None
+    word_list: bool | None = None
+    family_bridge: bool | None = None
+    safety_contact: bool | None = None
+    companions: bool | None = None
+    volunteers: bool | None = None
+    experienced_teachers: bool | None = None
+    devices: bool | None = None
     pull_outs: int | None = None
     students: int | None = None
     class_size: int | None = None
@@ -48,7 +59,7 @@ Met = Callable[[Offer], bool | None]
 class Condition:
     """One thing a form asks of a school, in the words and with the place of its source."""
 
-    text: str | Promise
+    text: Text
     source: str
     met: Met
 
@@ -87,6 +98,11 @@ def a_student_for_each(offer: Offer) -> bool | None:
 def not_special(offer: Offer) -> bool | None:
     """Tell whether a whole group of students in the class suits the school: in special education it may overwhelm."""
     return None if offer.special_education is None else not offer.special_education
+
+
+def special(offer: Offer) -> bool | None:
+    """Tell whether it is a school for special education, for which this form is meant."""
+    return offer.special_education
 
 
 def never(offer: Offer) -> bool:
