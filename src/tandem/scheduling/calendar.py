@@ -30,20 +30,28 @@ def holidays_known_until(region: Region) -> date | None:
 
 
 @lru_cache(maxsize=64)
-def _year(region: Region, year: int) -> Mapping[date, str]:
-    # The Dutch list of school holidays lacks Easter Monday, Ascension and Whit Monday, which are public holidays.
+def _year(region: Region, year: int, *categories: str) -> Mapping[date, str]:
     country, subdivision = SUBDIVISIONS[region]
-    found = holidays.country_holidays(
-        country, subdiv=subdivision, years=[year], categories=("school", "public"), language="nl"
-    )
+    found = holidays.country_holidays(country, subdiv=subdivision, years=[year], categories=categories, language="nl")
     return dict(found.items())
 
 
 def school_holidays(region: Region, first: date, last: date) -> dict[date, str]:
     """Return the days without school between two days, with their names."""
+    # The Dutch list of school holidays lacks Easter Monday, Ascension and Whit Monday, which are public holidays.
+    return _between(region, first, last, "school", "public")
+
+
+def public_holidays(region: Region, first: date, last: date) -> dict[date, str]:
+    """Return the public holidays between two days, with their names."""
+    return _between(region, first, last, "public")
+
+
+def _between(region: Region, first: date, last: date, *categories: str) -> dict[date, str]:
     days: dict[date, str] = {}
     for year in range(first.year, last.year + 1):
-        days |= {day: name for day, name in _year(Region(region), year).items() if first <= day <= last}
+        found = _year(Region(region), year, *categories)
+        days |= {day: name for day, name in found.items() if first <= day <= last}
     return days
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time
+from math import gcd
 
 LONGEST_CHANGE = 5  # minutes between two hours that a session may run through; a break stays a break
 
@@ -25,9 +26,32 @@ class Span:
     starts: int
     ends: int
     after_school: bool = False
+    week: int = 0  # of the cycle
 
     def overlaps(self, day: int, starts: int, ends: int) -> bool:
         return self.day == day and self.starts < ends and starts < self.ends
+
+
+def whole_days(hours: Iterable[Hour]) -> list[Hour]:
+    """Return each day as one stretch, from its first hour to its last: in the holidays no bell rings."""
+    days: dict[int, list[Hour]] = {}
+    for hour in hours:
+        days.setdefault(hour.day, []).append(hour)
+    return [
+        Hour(day, min(hour.starts for hour in found), max(hour.ends for hour in found), after_school=True)
+        for day, found in sorted(days.items())
+    ]
+
+
+def cycle_of(weeks: Iterable[int]) -> int:
+    """Return after how many weeks a rhythm repeats, which has something in each week."""
+    return max(weeks, default=0) + 1
+
+
+def coincide(week: int, cycle: int, other: int, other_cycle: int) -> bool:
+    """Tell whether two weeks of two rhythms ever fall together."""
+    common = gcd(cycle, other_cycle)
+    return week % common == other % common
 
 
 def minutes_of(moment: time) -> int:

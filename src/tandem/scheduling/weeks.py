@@ -15,6 +15,7 @@ from tandem.scheduling.intake.text import fold, key
 from tandem.scheduling.intake.untis import subject_name_of_code
 
 LESSON, RATHER_NOT, AFTER_SCHOOL = 2, 6, 5  # what missing an hour costs, where a place is worth about a thousand
+HOUR = "@"  # begins the label of an hour of the week, which in a longer cycle is used once
 JUST_AFTER_SCHOOL = 60  # minutes after the last lesson in which a pupil is still near
 
 
@@ -53,6 +54,7 @@ class Policy:
     in_school_time: bool
     after_school: bool
     protected: frozenset[str]
+    in_holidays: bool = False
 
 
 @dataclass
@@ -67,6 +69,9 @@ class Open:
 def open_spans(week: Week, spans: Iterable[tuple[str, Span]], policy: Policy) -> Open:
     """Return where pupils with this week may have a session."""
     found = Open()
+    if policy.in_holidays:  # then there are no lessons to miss, and parent and pupil say yes as after school
+        here = [slot for slot, _ in spans]
+        return Open(dict.fromkeys(here, 0), {}, set(here))
     for slot, span in spans:
         missed = tuple(sorted({lesson.subject for lesson in _at(week.lessons, span)}))
         after = span.after_school or (not missed and _just_outside(week, span))
@@ -81,6 +86,11 @@ def open_spans(week: Week, spans: Iterable[tuple[str, Span]], policy: Policy) ->
         if missed:
             found.misses[slot] = missed
     return found
+
+
+def is_lesson(label: str) -> bool:
+    """Tell whether what is missed is a lesson: an hour of the week is only counted."""
+    return not label.startswith(HOUR)
 
 
 @cache
@@ -135,9 +145,10 @@ def policy_of(initiative: Initiative) -> Policy:
         initiative.in_school_time,
         initiative.after_school,
         frozenset(one_subject(str(subject)) for subject in initiative.protected_subjects),
+        initiative.in_holidays,
     )
 
 
 def session_minutes(initiative: Initiative) -> int:
-    """Return how long a session takes a pupil, fetching included."""
-    return initiative.minutes + initiative.fetch_minutes
+    """Return how long a session takes a pupil: fetching, and explanation that tutors follow first, included."""
+    return initiative.minutes + initiative.fetch_minutes + initiative.attend_minutes

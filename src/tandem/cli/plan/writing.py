@@ -147,7 +147,7 @@ def _calendar_rows(team: Team, days: Days, at: datetime) -> list[dict[str, Any]]
     }
     return [
         {**shared, "pk": uuid.uuid5(team.pk, str(beat.starts_at)), "starts_at": beat.starts_at, "ends_at": beat.ends_at}
-        for beat in beats_of(team, team.from_date, days.free(team.site))
+        for beat in beats_of(team, team.from_date, days.free(team))
     ]
 
 

@@ -12,10 +12,11 @@ from tandem import planning
 from tandem.core import audit
 from tandem.initiatives.models import Enrolment, Initiative, Request
 from tandem.scheduling.enums import RunStatus, Standing, TeamStatus
-from tandem.scheduling.hours import clock_of, minutes_of
+from tandem.scheduling.hours import clock_of, coincide, cycle_of, minutes_of
 from tandem.scheduling.models import PlanningRun, Team, TeamMember, TeamSlot
 from tandem.scheduling.problems import Built
-from tandem.scheduling.queries.teams import in_full
+from tandem.scheduling.queries.teams import cycle_of_team, in_full
+from tandem.scheduling.weeks import is_lesson
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class Proposal:
     from_date: date
     to_date: date
 
+    @property
+    def cycle(self) -> int:
+        return cycle_of(meeting.slot.week for meeting in self.meetings)
+
     def clashes_with(self, team: Team) -> bool:
         """Whether what somebody decided while the planner was busy leaves no room for this."""
         if team.from_date > self.to_date or team.to_date < self.from_date:
@@ -48,13 +53,17 @@ class Proposal:
         if {request.pk for request in self.requests} & {member.request_id for member in team.members.all()}:
             return True
         return team.enrolment_id == self.enrolment.pk and any(
-            _meet(m, s) for m in self.meetings for s in team.slots.all()
+            _meet(m, s, self.cycle, cycle_of_team(team)) for m in self.meetings for s in team.slots.all()
         )
 
     def is_already(self, team: Team) -> bool:
         """Whether a running team goes on exactly like this."""
         mine = {meeting.stretch for meeting in self.meetings}
-        theirs = {(s.week, s.day, minutes_of(s.starts), minutes_of(s.ends)) for s in team.slots.all()}
+        theirs = {
+            (week, s.day, minutes_of(s.starts), minutes_of(s.ends))
+            for s in team.slots.all()
+            for week in range(s.week, max(self.cycle, cycle_of_team(team)), cycle_of_team(team))
+        }
         same = {request.pk for request in self.requests} == {member.request_id for member in team.members.all()}
         return same and mine == theirs and team.enrolment_id == self.enrolment.pk and team.to_date >= self.to_date
 
@@ -126,7 +135,8 @@ def _proposals(run: PlanningRun, built: Built, result: planning.Result) -> Itera
 def _meeting(problem: planning.Problem, keys: Mapping[str, Any], members: list[str], slot_id: str) -> Meeting:
     requests = [problem.request[key] for key in members]
     slot = problem.slots_at[requests[0].site][slot_id]
-    misses = {label for request in requests for label in problem.lessons_of(request).misses.get(slot_id, ())}
+    found = {label for request in requests for label in problem.lessons_of(request).misses.get(slot_id, ())}
+    misses = {label for label in found if is_lesson(label)}
     after_school = any(slot_id in keys["after_school"].get(request.pattern, ()) for request in requests)
     return Meeting(slot, tuple(sorted(misses)), after_school)
 
@@ -165,6 +175,8 @@ def _slot(team: Team, meeting: Meeting) -> TeamSlot:
     )
 
 
-def _meet(meeting: Meeting, slot: TeamSlot) -> bool:
+def _meet(meeting: Meeting, slot: TeamSlot, cycle: int, other_cycle: int) -> bool:
     week, day, starts, ends = meeting.stretch
-    return (week, day) == (slot.week, slot.day) and starts < minutes_of(slot.ends) and minutes_of(slot.starts) < ends
+    if day != slot.day or not coincide(week, cycle, slot.week, other_cycle):
+        return False
+    return starts < minutes_of(slot.ends) and minutes_of(slot.starts) < ends

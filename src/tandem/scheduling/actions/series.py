@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from tandem.people.models import Site
 from tandem.people.queries import held_back
 from tandem.scheduling.actions.booking import book, takes
 from tandem.scheduling.calendar import LOCAL, Beat, Occurrence, occurrences
@@ -52,19 +51,20 @@ class Days:
     """When nothing is held, who is away, and whose family does not want it (or no longer): read once for many teams."""
 
     def __init__(self, teams: Sequence[Team], *, on: date) -> None:
-        self._first = min((team.from_date for team in teams), default=date.max)
+        self._first = min((anchor_of(team) for team in teams), default=date.max)
         self._last = max((team.to_date for team in teams), default=date.min)
-        self._free: dict[UUID, Mapping[date, str]] = {}
+        self._free: dict[tuple[UUID, bool], Mapping[date, str]] = {}
         tutors = [tutor.pk for team in teams for tutor in tutors_of(team)]
         pupils = [pupil.pk for team in teams for pupil in pupils_of(team, on=team.from_date)]
         self.away: Suspended = suspended(tutors=tutors, pupils=pupils, first=self._first, last=self._last)
         self.paused = paused_among(team.pk for team in teams)
         self.held_back = {late: held_back(pupils, in_school_time=not late, on=on) for late in (False, True)}
 
-    def free(self, site: Site) -> Mapping[date, str]:
-        if site.pk not in self._free:
-            self._free[site.pk] = free_days(site, self._first, self._last)
-        return self._free[site.pk]
+    def free(self, team: Team) -> Mapping[date, str]:
+        key = team.site_id, team.initiative.in_holidays
+        if key not in self._free:
+            self._free[key] = free_days(team.site, self._first, self._last, in_holidays=team.initiative.in_holidays)
+        return self._free[key]
 
 
 def make_sessions(team: Team, *, at: datetime, days: Days | None = None, new: bool = False) -> Series:
@@ -74,7 +74,7 @@ def make_sessions(team: Team, *, at: datetime, days: Days | None = None, new: bo
     people = _people(team, first, days)
     wanted = {
         beat.starts_at: (beat, persons)
-        for beat in beats_of(team, first, days.free(team.site))
+        for beat in beats_of(team, first, days.free(team))
         if beat.starts_at > at and (persons := people.on(beat.on, after_school=_after_school(team, beat))) is not None
     }
     before = [] if new else team.sessions.filter(series_at__gt=at).prefetch_related("occupancy")
@@ -102,9 +102,13 @@ def beats_of(team: Team, first: date, free: Mapping[date, str]) -> list[Occurren
     """Return every moment at which a team would meet from a day on, without the days it has off."""
     beats = {Beat(slot.week, slot.day, slot.starts, slot.ends): slot for slot in team.slots.all()}
     weeks = max((beat.week for beat in beats), default=0) + 1
-    # From the team's own first day, so that the cycle does not depend on when it is published.
-    found = occurrences(beats, first=team.from_date, last=team.to_date, free=free, weeks=weeks)
-    return [beat for beat in found if beat.on >= first]
+    found = occurrences(beats, first=anchor_of(team), last=team.to_date, free=free, weeks=weeks)
+    return [beat for beat in found if beat.on >= max(first, team.from_date)]
+
+
+def anchor_of(team: Team) -> date:
+    """Return the day from which weeks are counted: all teams of an initiative are in the same week of the cycle."""
+    return min(team.initiative.starts_date, team.from_date)
 
 
 def _after_school(team: Team, beat: Occurrence) -> bool:

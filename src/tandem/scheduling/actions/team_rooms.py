@@ -9,6 +9,7 @@ from tandem.scheduling.enums import TeamStatus
 from tandem.scheduling.models import Team, TeamSlot
 from tandem.scheduling.problems.rooms import Stretch, assign_rooms
 from tandem.scheduling.queries.taken_rooms import taken_rooms
+from tandem.scheduling.queries.teams import cycle_of_team
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def _taken(site: Site, teams: Sequence[Team]) -> dict[UUID, list[Stretch]]:
         TeamSlot.objects.filter(team__site=site, team__status=TeamStatus.PUBLISHED)
         .exclude(team__in=[team.pk for team in teams])
         .select_related("team")
+        .prefetch_related("team__slots")
         .order_by("pk")
     )
     for slot in others:
@@ -69,7 +71,9 @@ def _taken(site: Site, teams: Sequence[Team]) -> dict[UUID, list[Stretch]]:
 
 
 def _stretch(team: Team, slot: TeamSlot) -> Stretch:
-    return Stretch(slot.day, slot.starts, slot.ends, team.from_date, team.to_date)
+    return Stretch(
+        slot.day, slot.starts, slot.ends, team.from_date, team.to_date, week=slot.week, cycle=cycle_of_team(team)
+    )
 
 
 def _set_team(team: Team, room: UUID | None) -> None:

@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import lcm
 from typing import Any
 from uuid import UUID
 
 from tandem import planning
-from tandem.initiatives.enums import FormKind
+from tandem.initiatives.catalogue import WEIGHTS
+from tandem.initiatives.enums import Emphasis
 from tandem.initiatives.models import Initiative
-from tandem.scheduling.hours import Span, minutes_of, spans_of
-from tandem.scheduling.problems.convert import need_of, stretches_of, words
+from tandem.scheduling.hours import Span, cycle_of, minutes_of, spans_of, whole_days
+from tandem.scheduling.problems.convert import need_of, spans_of_team, stretches_of, words
 from tandem.scheduling.problems.draft import ProblemDraft, SiteDraft
 from tandem.scheduling.problems.facts import Facts, Stretch, gather
-from tandem.scheduling.problems.patterns import limits_of, pattern_for
+from tandem.scheduling.problems.patterns import class_of, limits_of, pattern_for
 from tandem.scheduling.problems.previous import add_previous
 from tandem.scheduling.problems.tutors import add_tutors, available_until
 from tandem.scheduling.weeks import one_subject, session_minutes
+
+LONGEST_CYCLE = 53  # weeks, in the planning core
 
 
 @dataclass(frozen=True)
@@ -38,17 +42,27 @@ class Built:
 def problem_for(initiative: Initiative, *, from_date: date, replan_running: bool = False) -> Built:
     """Return the planning problem of an initiative from a day on."""
     facts = gather(initiative, from_date=from_date)
-    draft = ProblemDraft()
+    draft = ProblemDraft(cycle=_cycle(facts))
     _add_sites(draft, facts)
     _add_requests(draft, facts)
     add_tutors(draft, facts)
     add_previous(draft, facts, replan_running=replan_running)
     rules = planning.Rules(
-        group_min=initiative.group_min, group_max=initiative.group_max, level_spread=initiative.level_spread
+        group_min=initiative.group_min,
+        group_max=initiative.group_max,
+        level_spread=initiative.level_spread,
+        same_class=initiative.classmates,
     )
-    if initiative.form == FormKind.MOZ:
+    if initiative.visits_class:
         rules = planning.Rules()  # a class is one request, a group of students one tutor
-    return Built(draft.finish(rules, initiative.form), _keys(draft), facts)
+    weights = WEIGHTS[Emphasis(initiative.emphasis)]
+    return Built(draft.finish(rules, initiative.form, weights, initiative.max_away), _keys(draft), facts)
+
+
+def _cycle(facts: Facts) -> int:
+    """Return the length of the cycle: the initiative's own, in which what runs already must fit as well."""
+    running = {cycle_of(slot.week for slot in team.slots.all()) for team in facts.own_teams}
+    return min(lcm(facts.initiative.cycle_weeks, *running), LONGEST_CYCLE)
 
 
 def _add_sites(draft: ProblemDraft, facts: Facts) -> None:
@@ -57,15 +71,16 @@ def _add_sites(draft: ProblemDraft, facts: Facts) -> None:
         mine = draft.sites[site.pk] = SiteDraft(f"v{number}")
         spans: dict[Stretch, bool] = {}
         for hours in facts.hours.get(site.pk, {}).values():
-            for span in spans_of(hours, length):
+            for span in spans_of(whole_days(hours) if facts.initiative.in_holidays else hours, length):
                 key = (span.day, span.starts, span.ends)
                 spans[key] = spans.get(key, False) or span.after_school
-        for (day, starts, ends), after_school in sorted(spans.items()):
-            mine.slot_at(Span(day, starts, ends, after_school))
+        for week in range(draft.cycle):
+            for (day, starts, ends), after_school in sorted(spans.items()):
+                mine.slot_at(Span(day, starts, ends, after_school, week))
         for team in facts.own_teams:
             if team.site_id == site.pk:
-                for stretch in stretches_of(team):
-                    mine.slot_at(Span(*stretch))
+                for span in spans_of_team(team, draft.cycle):
+                    mine.slot_at(span)
         mine.rooms = _rooms(mine, facts, site.pk)
     for (a, b), minutes in facts.travel.items():
         draft.travel[draft.sites[a].id, draft.sites[b].id] = minutes
@@ -73,7 +88,7 @@ def _add_sites(draft: ProblemDraft, facts: Facts) -> None:
 
 def _rooms(site: SiteDraft, facts: Facts, pk: UUID) -> dict[str, int] | None:
     rooms = facts.rooms.get(pk)
-    if rooms is None or facts.initiative.form == FormKind.MOZ:  # a class that is visited stays in its own room
+    if rooms is None or not facts.initiative.needs_room:  # a class that is visited stays in its own room
         return None
     busy = {room: list(facts.room_busy.get(room, ())) for room in rooms}
     for team in facts.other_teams:
@@ -114,8 +129,9 @@ def _add_requests(draft: ProblemDraft, facts: Facts) -> None:
             "languages": words(request.languages),
             "tags": words(request.interests),
             "not_slots": frozenset(closed),
-            "miss_limits": limits_of(draft, pattern, elsewhere),
+            "miss_limits": limits_of(draft, facts, pattern, elsewhere),
             "person": draft.person(request.pupil.person_id) if request.pupil else None,
+            "class_id": class_of(draft, facts, request.pupil_id),
         }
     for request in facts.requests:
         mine = draft.requests[request.pk]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from tandem.initiatives.models import Request
-from tandem.scheduling.hours import minutes_of
+from tandem.scheduling.hours import Span, cycle_of, minutes_of
 from tandem.scheduling.models import Team
 from tandem.scheduling.problems.facts import Stretch
 
@@ -20,6 +20,17 @@ def need_of(request: Request, on: date) -> int:
 
 def words(values: Iterable[Any]) -> frozenset[str]:
     return frozenset(str(value).strip().casefold() for value in values)
+
+
+def spans_of_team(team: Team, cycle: int) -> list[Span]:
+    """Return when a team meets in a cycle of so many weeks, one that its own rhythm fits in."""
+    slots = list(team.slots.all())
+    own = cycle_of(slot.week for slot in slots)
+    return [
+        Span(slot.day, minutes_of(slot.starts), minutes_of(slot.ends), week=week)
+        for slot in slots
+        for week in range(slot.week, max(cycle, own), own)
+    ]
 
 
 def stretches_of(team: Team) -> list[Stretch]:

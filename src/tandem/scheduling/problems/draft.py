@@ -23,7 +23,7 @@ class SiteDraft:
     def slot_at(self, span: Span) -> str:
         """Return the slot that is exactly this stretch, made if there is none."""
         for key, known in self.spans.items():
-            if (known.day, known.starts, known.ends) == (span.day, span.starts, span.ends):
+            if (known.week, known.day, known.starts, known.ends) == (span.week, span.day, span.starts, span.ends):
                 return key
         key = f"{self.id}s{len(self.spans) + 1}"
         self.spans[key] = span
@@ -44,6 +44,8 @@ class ProblemDraft:
     weeks: dict[tuple[UUID, Week], str] = field(default_factory=dict)  # site and week -> pattern
     requests: dict[UUID, Draft] = field(default_factory=dict)
     tutors: dict[UUID, Draft] = field(default_factory=dict)  # by enrolment
+    classes: dict[UUID, str] = field(default_factory=dict)  # school class -> opaque id
+    cycle: int = 1  # weeks
     persons: dict[UUID, str] = field(default_factory=dict)  # person -> opaque id, for who learns
     after_school: dict[str, set[str]] = field(default_factory=dict)  # pattern -> slots
     travel: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -53,7 +55,12 @@ class ProblemDraft:
     def person(self, pk: UUID) -> str:
         return self.persons.setdefault(pk, f"q{len(self.persons) + 1}")
 
-    def finish(self, rules: planning.Rules, name: str) -> planning.Problem:
+    def school_class(self, pk: UUID) -> str:
+        return self.classes.setdefault(pk, f"c{len(self.classes) + 1}")
+
+    def finish(
+        self, rules: planning.Rules, name: str, weights: planning.Weights, max_away: int | None
+    ) -> planning.Problem:
         """Return the problem, which refuses nonsense."""
         return planning.Problem(
             sites=tuple(_site(site) for site in self.sites.values()),
@@ -61,14 +68,19 @@ class ProblemDraft:
             tutors=tuple(planning.Tutor(**tutor) for tutor in self.tutors.values()),
             requests=tuple(planning.Request(**request) for request in self.requests.values()),
             travel_minutes=self.travel,
+            classes=()
+            if max_away is None
+            else tuple(planning.SchoolClass(key, max_away) for key in self.classes.values()),
+            weeks=self.cycle,
             rules=rules,
+            weights=weights,
             previous=(*self.pinned.values(), *self.previous),
             name=name,
         )
 
 
 def _site(site: SiteDraft) -> planning.Site:
-    slots = tuple(planning.Slot(key, 0, span.day, span.starts, span.ends) for key, span in site.spans.items())
+    slots = tuple(planning.Slot(key, span.week, span.day, span.starts, span.ends) for key, span in site.spans.items())
     # A school that named no rooms finds them itself: then every slot holds as many sessions as there can ever be.
     rooms = site.rooms if site.rooms is not None else 10_000
     return planning.Site(site.id, slots, rooms)

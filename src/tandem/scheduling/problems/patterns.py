@@ -1,16 +1,15 @@
 """Patterns: what pupils with the same week share."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from tandem.initiatives.models import Request
+from tandem.scheduling.hours import Span, cycle_of
 from tandem.scheduling.models import Team
 from tandem.scheduling.problems.draft import ProblemDraft
 from tandem.scheduling.problems.facts import Facts
-from tandem.scheduling.weeks import Week, open_spans, policy_of
-
-MISSED_AT_MOST = 1  # of the same lesson, each week
+from tandem.scheduling.weeks import HOUR, Week, is_lesson, open_spans, policy_of
 
 
 def pattern_for(draft: ProblemDraft, facts: Facts, request: Request) -> str:
@@ -33,13 +32,44 @@ def pattern_of(
     if key not in draft.weeks:
         found = open_spans(week, site.spans.items(), policy_of(facts.initiative))
         pattern = draft.weeks[key] = f"p{len(draft.weeks) + 1}"
-        draft.patterns[pattern] = {"id": pattern, "slots": found.costs, "misses": found.misses}
+        misses = _with_hours(draft, facts, site_pk, found.costs, found.misses)
+        draft.patterns[pattern] = {"id": pattern, "slots": found.costs, "misses": misses}
         draft.after_school[pattern] = found.after_school
     return draft.weeks[key]
 
 
-def limits_of(draft: ProblemDraft, pattern: str, elsewhere: Iterable[Team]) -> dict[str, int]:
+def _with_hours(
+    draft: ProblemDraft, facts: Facts, site: UUID, slots: Iterable[str], misses: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, tuple[str, ...]]:
+    """Where weeks rotate, count the hours of the week beside the lessons (R-EDL-REA-b)."""
+    if draft.cycle == 1:
+        return misses
+    spans = draft.sites[site].spans
+    return {slot: (*misses.get(slot, ()), *_hours_at(facts, site, spans[slot])) for slot in slots}
+
+
+def _hours_at(facts: Facts, site: UUID, span: Span) -> list[str]:
+    hours = {hour for schedule in facts.hours.get(site, {}).values() for hour in schedule}
+    return sorted(
+        {f"{HOUR}{hour.day}-{hour.starts}" for hour in hours if span.overlaps(hour.day, hour.starts, hour.ends)}
+    )
+
+
+def limits_of(draft: ProblemDraft, facts: Facts, pattern: str, elsewhere: Iterable[Team]) -> dict[str, int]:
     """Return how often each lesson may still be missed, all support the pupil gets taken together (R-NEV-17)."""
     labels = {label for labels in draft.patterns[pattern]["misses"].values() for label in labels}
-    missed = Counter(label for team in elsewhere for slot in team.slots.all() for label in slot.misses)
-    return {label: max(0, MISSED_AT_MOST - missed[label]) for label in sorted(labels)}
+    missed: Counter[str] = Counter()
+    for team in elsewhere:
+        slots = list(team.slots.all())
+        own = cycle_of(slot.week for slot in slots)
+        for label, times in Counter(label for slot in slots for label in slot.misses).items():
+            missed[label] += -(-times * draft.cycle // own)
+    most = facts.initiative.template.missed_at_most * draft.cycle
+    return {label: max(0, most - missed[label]) if is_lesson(label) else 1 for label in sorted(labels)}
+
+
+def class_of(draft: ProblemDraft, facts: Facts, pupil: UUID | None) -> str | None:
+    """Return the class of a pupil, where somebody may not be tutored by a classmate or only so many may be away."""
+    classes = facts.classes_of(pupil)
+    asked = facts.initiative.max_away is not None or not facts.initiative.classmates
+    return draft.school_class(classes[0]) if classes and asked else None

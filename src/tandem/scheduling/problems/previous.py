@@ -7,9 +7,9 @@ from uuid import UUID
 
 from tandem import planning
 from tandem.scheduling.enums import ClosingStep, TeamStatus, VetoKind
-from tandem.scheduling.hours import Span
+from tandem.scheduling.hours import Span, minutes_of
 from tandem.scheduling.models import Team
-from tandem.scheduling.problems.convert import stretches_of
+from tandem.scheduling.problems.convert import spans_of_team, stretches_of
 from tandem.scheduling.problems.draft import Draft, ProblemDraft, SiteDraft
 from tandem.scheduling.problems.facts import Facts
 
@@ -59,7 +59,7 @@ def _rank(team: Team, facts: Facts, replan_running: bool) -> int:
 
 def _group(draft: ProblemDraft, team: Team, members: list[UUID], pinned: bool) -> planning.PreviousGroup:
     site = draft.sites[team.site_id]
-    slots = tuple(site.slot_at(Span(*stretch)) for stretch in stretches_of(team))
+    slots = tuple(site.slot_at(span) for span in spans_of_team(team, draft.cycle))
     requests = tuple(draft.requests[pk]["id"] for pk in members)
     return planning.PreviousGroup(draft.tutors[team.enrolment_id]["id"], requests, slots, pinned)
 
@@ -70,15 +70,13 @@ def _allow(draft: ProblemDraft, facts: Facts, team: Team, group: planning.Previo
     spans = [site.spans[slot] for slot in group.slots]
     tutor = draft.tutors[team.enrolment_id]
     first = draft.requests[members[0]]
-    misses = {
-        site.slot_at(Span(*stretch)): tuple(slot.misses)
-        for slot, stretch in zip(team.slots.all(), stretches_of(team), strict=True)
-    }
+    missed = {(slot.day, minutes_of(slot.starts)): tuple(slot.misses) for slot in team.slots.all()}
+    misses = {slot: missed[span.day, span.starts] for slot, span in zip(group.slots, spans, strict=True)}
     for pk in members:
         request = draft.requests[pk]
         _open(draft, request, group.slots, misses)
         request |= {
-            "sessions": len(group.slots),
+            "sessions": len(group.slots) // draft.cycle,
             "minutes": min(span.ends - span.starts for span in spans),
             "subject": first["subject"],
             "level": first["level"],
@@ -91,7 +89,7 @@ def _allow(draft: ProblemDraft, facts: Facts, team: Team, group: planning.Previo
     tutor |= {
         "teaches": tutor["teaches"] | teaches,
         "sites": tuple(dict.fromkeys((*tutor["sites"], site.id))),
-        "available": (*tutor["available"], *(planning.Window(s.day, s.starts, s.ends) for s in spans)),
+        "available": (*tutor["available"], *(planning.Window(s.day, s.starts, s.ends, s.week) for s in spans)),
         "max_group": max(tutor["max_group"], len(members)),
     }
 
@@ -116,8 +114,10 @@ def _leave_room(draft: ProblemDraft) -> None:
         by_tutor.setdefault(group.tutor, []).extend(site.spans[slot] for slot in group.slots)
     for tutor in draft.tutors.values():
         spans = by_tutor.get(tutor["id"], [])
-        busiest = max((sum(span.day == other.day for other in spans) for span in spans), default=0)
-        tutor["max_sessions"] = max(tutor["max_sessions"], len(spans))
+        days = Counter((span.week, span.day) for span in spans)
+        weeks = Counter(span.week for span in spans)
+        busiest = max(days.values(), default=0)
+        tutor["max_sessions"] = max(tutor["max_sessions"], max(weeks.values(), default=0))
         tutor["max_sessions_per_day"] = max(tutor["max_sessions_per_day"], busiest)
     for key, used in by_site.items():
         _widen(sites[key], used)
@@ -142,7 +142,8 @@ def _widen(site: SiteDraft, used: list[str]) -> None:
         return
     for slot in set(used):
         span = site.spans[slot]
-        at_once = sum(site.spans[other].overlaps(span.day, span.starts, span.starts + 1) for other in used)
+        here = [site.spans[other] for other in used if site.spans[other].week == span.week]
+        at_once = sum(other.overlaps(span.day, span.starts, span.starts + 1) for other in here)
         site.rooms[slot] = max(site.rooms.get(slot, 0), at_once)
 
 

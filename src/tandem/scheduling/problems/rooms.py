@@ -6,23 +6,28 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Generic, TypeVar
 
+from tandem.scheduling.hours import coincide
+
 R = TypeVar("R", bound=Hashable)
 T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Stretch:
-    """A stretch of a weekday, between two dates."""
+    """A stretch of a weekday, between two dates; in every week, or in one of a cycle."""
 
     day: int
     starts: time
     ends: time
     first: date = date.min
     last: date = date.max
+    week: int = 0
+    cycle: int = 1
 
     def overlaps(self, other: "Stretch") -> bool:
         same_days = self.day == other.day and self.first <= other.last and other.first <= self.last
-        return same_days and self.starts < other.ends and other.starts < self.ends
+        together = same_days and self.starts < other.ends and other.starts < self.ends
+        return together and coincide(self.week, self.cycle, other.week, other.cycle)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from tandem.scheduling.models import Availability
 from tandem.scheduling.problems.convert import stretches_of, words
 from tandem.scheduling.problems.draft import ProblemDraft
 from tandem.scheduling.problems.facts import Facts, Stretch
-from tandem.scheduling.problems.patterns import limits_of, pattern_of
+from tandem.scheduling.problems.patterns import class_of, limits_of, pattern_of
 from tandem.scheduling.weeks import one_subject
 
 SOON = timedelta(days=28)  # a tutor who begins within this time is worth waiting for
@@ -136,7 +136,8 @@ def _own_lessons(draft: ProblemDraft, facts: Facts, row: Enrolment) -> dict[str,
         "person": draft.person(pupil.person_id),
         "pattern": pattern,
         "not_slots": frozenset(draft.sites[here].overlapping(facts.busy.get(pupil.pk, ()))),
-        "miss_limits": limits_of(draft, pattern, ()),
+        "miss_limits": limits_of(draft, facts, pattern, ()),
+        "class_id": class_of(draft, facts, pupil.pk),
     }
 
 

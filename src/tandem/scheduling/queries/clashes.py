@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum, auto
+from uuid import UUID
 
 from tandem.initiatives.models import Enrolment
 from tandem.scheduling.enums import Wish
-from tandem.scheduling.hours import Span, minutes_of
+from tandem.scheduling.hours import Span, coincide, cycle_of, minutes_of
 from tandem.scheduling.models import Period, Team, TeamSlot, TravelTime
 from tandem.scheduling.queries.taken_rooms import taken_rooms
 from tandem.scheduling.queries.teams import tutors_of
@@ -155,7 +156,7 @@ def _of_the_week(team: Team, moments: Sequence[Moment]) -> Iterator[Clash]:
 def _of_tutors(team: Team, moments: Sequence[Moment]) -> Iterator[Clash]:
     taken = list(slots_of_tutors(team))
     for moment in moments:
-        for slot in taken:
+        for slot in _then(moment, moments, taken):
             yield from _against(team, moment, slot)
     for tutor in tutors_of(team):
         free = available_stretches(tutor, on=team.from_date)
@@ -165,16 +166,32 @@ def _of_tutors(team: Team, moments: Sequence[Moment]) -> Iterator[Clash]:
                 yield Clash(ClashKind.TUTOR_UNAVAILABLE, moment, tutor.person.full_name)
     same = [slot for slot in taken if slot.team.enrolment_id == team.enrolment_id]
     for week in {moment.week for moment in moments}:
-        total = sum(moment.week == week for moment in moments) + sum(slot.week == week for slot in same)
+        then = next(moment for moment in moments if moment.week == week)
+        total = sum(moment.week == week for moment in moments) + len(_then(then, moments, same))
         if total > team.enrolment.max_sessions:
             yield Clash(ClashKind.TUTOR_FULL, what=str(total))
+
+
+def _then(moment: Moment, moments: Iterable[Moment], slots: Iterable[TeamSlot]) -> list[TeamSlot]:
+    """Return the slots that fall in the week of a moment, whatever the cycles of both."""
+    slots = list(slots)
+    own = cycle_of(other.week for other in moments)
+    cycles = _cycles(slots)
+    return [slot for slot in slots if coincide(moment.week, own, slot.week, cycles[slot.team_id])]
+
+
+def _cycles(slots: Iterable[TeamSlot]) -> dict[UUID, int]:
+    weeks: dict[UUID, set[int]] = {}
+    for slot in slots:
+        weeks.setdefault(slot.team_id, set()).add(slot.week)
+    return {team: cycle_of(found) for team, found in weeks.items()}
 
 
 def _against(team: Team, moment: Moment, slot: TeamSlot) -> Iterator[Clash]:
     """Yield whether the tutor cannot be in both: at once, or without time to travel."""
     span, other = moment.span, slot.team
     starts, ends = minutes_of(slot.starts), minutes_of(slot.ends)
-    if slot.week != moment.week or slot.day != moment.day:
+    if slot.day != moment.day:
         return
     if span.overlaps(slot.day, starts, ends):
         yield Clash(ClashKind.TUTOR_ELSEWHERE, moment, other.site.name, other.initiative.name)
@@ -198,8 +215,8 @@ def _of_pupils(team: Team, moments: Sequence[Moment]) -> Iterator[Clash]:
     policy = policy_of(team.initiative)
     for moment in moments:
         span = _span(team, moment)
-        for slot in taken:
-            if slot.week == moment.week and span.overlaps(slot.day, minutes_of(slot.starts), minutes_of(slot.ends)):
+        for slot in _then(moment, moments, taken):
+            if span.overlaps(slot.day, minutes_of(slot.starts), minutes_of(slot.ends)):
                 yield Clash(ClashKind.PUPIL_ELSEWHERE, moment, slot.team.site.name, slot.team.initiative.name)
         for learner in learners:
             if any(span.overlaps(*stretch) for stretch in learner.busy):
@@ -212,13 +229,17 @@ def _of_pupils(team: Team, moments: Sequence[Moment]) -> Iterator[Clash]:
                 yield Clash(ClashKind.RATHER_NOT, moment, learner.name)
     for learner in learners:
         for lesson, times in _missed_by(team, learner, moments, taken).items():
-            if times > 1:
+            if times > team.initiative.template.missed_at_most * cycle_of(moment.week for moment in moments):
                 yield Clash(ClashKind.MISSED_TOO_OFTEN, who=learner.name, what=lesson)
 
 
 def _missed_by(team: Team, learner: Learner, moments: Sequence[Moment], taken: Iterable[TeamSlot]) -> Counter[str]:
     """Return how often each lesson is missed, all support the pupil gets taken together (R-NEV-17)."""
-    found = Counter(lesson for slot in taken for lesson in slot.misses)
+    taken, cycle = list(taken), cycle_of(moment.week for moment in moments)
+    cycles = _cycles(taken)
+    found: Counter[str] = Counter()
+    for slot in taken:
+        found.update(dict.fromkeys(slot.misses, -(-cycle // cycles[slot.team_id])))
     for moment in moments:
         found.update(_missed(team, [learner], moment).lessons)
     return found
@@ -262,8 +283,8 @@ def _of_rooms(team: Team, moments: Sequence[Moment]) -> Iterator[Clash]:
             )
         }
         used = sum(
-            slot.week == moment.week and span.overlaps(slot.day, minutes_of(slot.starts), minutes_of(slot.ends))
-            for slot in others
+            span.overlaps(slot.day, minutes_of(slot.starts), minutes_of(slot.ends))
+            for slot in _then(moment, moments, others)
         )
         if used >= len(free):
             yield Clash(ClashKind.NO_ROOM, moment)

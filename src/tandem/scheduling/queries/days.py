@@ -6,16 +6,26 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from tandem.people.enums import Region
 from tandem.people.models import ClassPlace, Site
-from tandem.scheduling.calendar import school_holidays
+from tandem.scheduling.calendar import public_holidays, school_holidays
 from tandem.scheduling.models import Closure, Suspension
 
 
-def free_days(site: Site, first: date, last: date) -> dict[date, str]:
-    """Return the days on which a site holds nothing, with why: school holidays and its own closures."""
-    found = school_holidays(Region(site.organisation.region), first, last)
+def free_days(site: Site, first: date, last: date, *, in_holidays: bool = False) -> dict[date, str]:
+    """Return the days on which a site holds nothing, with why: school holidays and its own closures.
+
+    For what is held in the holidays it is the other way round: days with school, and public holidays.
+    """
+    region = Region(site.organisation.region)
+    if in_holidays:
+        found = {day: _("schooldag") for day in days_between(first, last)}
+        for day in school_holidays(region, first, last).keys() - public_holidays(region, first, last).keys():
+            del found[day]
+    else:
+        found = school_holidays(region, first, last)
     closures = Closure.objects.filter(
         Q(site=site) | Q(site__isnull=True, organisation=site.organisation_id), from_date__lte=last, to_date__gte=first
     ).order_by("from_date", "pk")

@@ -14,6 +14,7 @@ from tandem.people.models import Tutor
 from tandem.planning import ReasonKind
 from tandem.scheduling.enums import Standing
 from tandem.scheduling.models import PlanningRun, Team, TeamMember
+from tandem.scheduling.weeks import is_lesson
 
 
 class FitKind(StrEnum):
@@ -166,7 +167,8 @@ def _whys(reasons: list[dict[str, Any]], tutors: Mapping[str, Tutor]) -> Iterato
             merged[kind] = Why(kind)
             continue
         before = merged.get(kind, Why(kind))
-        lessons = tuple(sorted({*before.lessons, *row.get("labels", ())}))
+        labels = [label for label in row.get("labels", ()) if is_lesson(label)]
+        lessons = tuple(sorted({*before.lessons, *labels}))
         named = (*before.tutors, *(tutors[key] for key in row.get("tutors", ()) if key in tutors))
         merged[kind] = Why(kind, before.count + row.get("count", 0), lessons, named)
     yield from merged.values()

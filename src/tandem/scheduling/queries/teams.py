@@ -10,9 +10,15 @@ from tandem.initiatives.models import Initiative
 from tandem.people.models import ClassPlace, Pupil, SchoolClass, Tutor, User
 from tandem.people.queries import current, organisations_of, sites_visible_to, taught_by
 from tandem.scheduling.enums import Standing, TeamStatus
+from tandem.scheduling.hours import cycle_of
 from tandem.scheduling.models import Session, Team, TeamMember, TeamSlot
 
 SHOWN = (TeamStatus.PROPOSED, TeamStatus.ACCEPTED, TeamStatus.PUBLISHED)
+
+
+def cycle_of_team(team: Team) -> int:
+    """Return after how many weeks the rhythm of a team repeats."""
+    return cycle_of(slot.week for slot in team.slots.all())
 
 
 def teams_visible_to(user: User, *, on: date) -> QuerySet[Team]:
