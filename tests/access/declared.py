@@ -25,6 +25,7 @@ ROWS = frozenset(
         "closure_id", "tutor_id", "import_id", "class_id", "teacher_id", "pupil_id", "room_id", "bell_id",
         "suspension_id", "guardian_id", "membership_id", "involvement_id", "organisation_id", "token",
         "letter_id", "again_id", "address_id", "signal_id", "day_off_id", "pause_id", "person_id",
+        "part_asked_id", "expectation_id", "instrument_id", "consultation_id", "decision_id",
     }
 )  # fmt: skip
 ALIASES: Mapping[tuple[str, str], str] = {
@@ -77,6 +78,8 @@ PLAIN: Mapping[tuple[str, str], object] = {
     ("tutor-hours-excel", "year"): 2026,
     ("tutor-hours-excel", "month"): 11,
     ("family-answer", "purpose"): "in_school_time",
+    **{(f"coordinator-start-{page}", "part"): "training" for page in ("part", "confirm", "ask")},
+    ("coordinator-start-paper", "group"): "parents",
 }
 # Who may open a kind of page, but has no part in the row that the walk's world names there.
 NOT_OWN: Mapping[str, frozenset[str]] = {

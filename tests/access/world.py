@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from tandem.core.permissions import IN_INITIATIVE, Role
-from tandem.initiatives.enums import FormKind
+from tandem.initiatives.actions import decisions, parts
+from tandem.initiatives.actions import start as starts
+from tandem.initiatives.enums import FormKind, PartnerGroup, StartPoint
 from tandem.initiatives.models import Initiative, Involvement
 from tandem.logbook.enums import FileKind, Voice
 from tandem.people.enums import AddressKind, ClearanceKind, OrganisationKind
@@ -94,7 +96,25 @@ def make_world(mark: str) -> World:
         "organisation_id": office,
     }
     _worries(world, initiative, site, team, today)
+    _start(world, initiative, today)
     return world
+
+
+def _start(world: World, initiative: Initiative, today: date) -> None:
+    """Let partners have talked: an expectation, an instrument, a meeting, a proposal, and a part asked of somebody."""
+    by, at = world.actors[Role.PROGRAMME_COORDINATOR], timezone.now() - timedelta(days=1)
+    who = {"initiative": initiative, "by": by, "at": at}
+    world.named |= {
+        "expectation_id": starts.state_expectation(
+            group=PartnerGroup.PARENTS, said_by="een moeder", expects="geduld", stated_date=today, **who
+        ),
+        "instrument_id": starts.add_instrument(name="notities", process=True, **who),
+        "consultation_id": decisions.hold_consultation(held_date=today, groups=[PartnerGroup.PARENTS], **who),
+        "decision_id": decisions.write_decision(subject="Dagen", plain="Op dinsdag?", **who),
+        "part_asked_id": parts.ask(
+            part=StartPoint.TRAINING, given_name="A", family_name="B", email=f"gevraagd.{world.mark}@b.test", **who
+        ),
+    }
 
 
 def _school(world: World, school: Organisation, site: Site, today: date) -> Pupil:

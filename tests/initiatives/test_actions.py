@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from tandem.core.models import AuditEvent
 from tandem.initiatives.actions import enrolments, initiatives, requests
 from tandem.initiatives.catalogue import Aspect, Deviation
-from tandem.initiatives.enums import FormKind, InitiativeStatus, Priority, RequestStatus
+from tandem.initiatives.enums import FormKind, Priority, RequestStatus
 from tandem.initiatives.models import Initiative, Request
 from tandem.initiatives.queries import deviations_of
 from tests.factories.initiatives import EnrolmentFactory, InitiativeFactory, RequestFactory
@@ -81,18 +81,6 @@ def test_an_initiative_that_ends_before_it_starts_is_refused():
         )
 
     assert Initiative.objects.get().ends_date == date(2027, 6, 30)
-
-
-def test_an_initiative_does_not_start_without_a_site():
-    initiative = created()
-    by = coordinator(initiative.organiser)
-    with pytest.raises(initiatives.InitiativeNotPossible):
-        initiatives.start_initiative(initiative=initiative, by=by, at=NOON)
-    initiative.sites.add(SiteFactory())
-
-    initiatives.start_initiative(initiative=initiative, by=by, at=NOON)
-
-    assert initiative.status == InitiativeStatus.ACTIVE
 
 
 def test_enrolling_again_changes_the_offer():

@@ -26,6 +26,7 @@ CANARIES = (str(LEVEL), str(LEVEL - 8), str(SPREAD), "Kanarietutor", "Kanarielee
 
 SHOWN = {
     "family-home",
+    "family-decisions",
     "family-reach",
     "family-file",
     "family-file-line",

@@ -10,7 +10,10 @@ from allauth.usersessions.models import UserSession
 from django.db import models, transaction
 
 from tandem.core import audit
-from tandem.logbook.enums import ContactWay, FileKind, FileRequestKind, PortraitTopic, ShownTo, Voice
+from tandem.initiatives.enums import PartnerGroup
+from tandem.initiatives.models import Decision, Voice
+from tandem.logbook.enums import ContactWay, FileKind, FileRequestKind, PortraitTopic, ShownTo
+from tandem.logbook.enums import Voice as Speaker
 from tandem.logbook.models import FamilyContact, FileItem, FileRequest, FileView, OwnFileChoice, SelfPortrait
 from tandem.people.enums import AddressKind
 from tandem.people.models import OwnAddress, Person, SentCode
@@ -157,13 +160,22 @@ def plant_tutoring(c: Canaries, tutor: Any, pupil: Any) -> None:
         languages=[c("initiatives.Request.languages")],
         **c.of("initiatives.Request", "subject", "goal"),
     )
+    Voice.objects.create(
+        decision=Decision.objects.create(
+            initiative=enrolment.initiative, subject="dagen", plain="dinsdag", written_by=UserFactory(), written_at=AT
+        ),
+        group=PartnerGroup.TUTORS,
+        written_by=tutor.person.user,
+        written_at=AT,
+        **c.of("initiatives.Voice", "words"),
+    )
     TeamMemberFactory(team=team, request=request, **c.of("scheduling.TeamMember", "teacher_note"))
     entry = LogEntryFactory(session=SessionFactory(team=team))
     PupilEntryFactory(log_entry=entry, pupil=pupil, **c.of("logbook.PupilEntry", "activity", "goal", "success"))
 
 
 def plant_file(c: Canaries, pupil: Any, user: Any) -> None:
-    voice = {"said_by": user.person, "said_as": Voice.GUARDIAN, "said_at": AT}
+    voice = {"said_by": user.person, "said_as": Speaker.GUARDIAN, "said_at": AT}
     item = FileItem.objects.create(
         pupil=pupil, kind=FileKind.STRENGTH, written_by=user, **voice, **c.of("logbook.FileItem", "text")
     )

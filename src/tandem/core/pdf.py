@@ -143,6 +143,20 @@ def report(sections: Sequence[Section], *, title: Words, at: datetime, **around:
     return _paper("report", title=title, at=at, around=around, sections=parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question on paper, what it means, and how many lines there are to write on."""
+
+    title: Words
+    help: Words = ""
+    lines: int = 1
+
+
+def form_to_fill_in(questions: Sequence[Question], *, title: Words, at: datetime, **around: Unpack[Around]) -> bytes:
+    """Return a form to fill in by hand."""
+    return _paper("form", title=title, at=at, around=around, questions=[asdict(question) for question in questions])
+
+
 def _columns(columns: Sequence[PaperColumn]) -> list[dict[str, Words]]:
     return [{"label": column.label, "kind": column.kind} for column in columns]
 

@@ -82,3 +82,35 @@ class RequestStatus(TextChoices):
     PLACED = "placed", _("heeft een plek")
     WITHDRAWN = "withdrawn", _("ingetrokken")
     ENDED = "ended", _("afgerond")
+
+
+class PartnerGroup(TextChoices):
+    """The seven partner groups an initiative has goals for, and whose expectations are asked (000 §5)."""
+
+    PUPILS = "pupils", _("leerlingen")
+    TUTORS = "tutors", _("tutoren")
+    PARENTS = "parents", _("ouders")
+    TEACHERS = "teachers", _("leerkrachten")
+    SCHOOL = "school", _("school")
+    LECTURERS = "lecturers", _("docenten van de opleiding")
+    COLLEGE = "college", _("hogeschool of universiteit")
+
+
+class StartPoint(TextChoices):
+    """What partners agree before the start: the nine agreements of quality standard 1, and equal opportunities."""
+
+    ACTIVITIES = "activities", _("wat tutoren doen")
+    GOALS = "goals", _("doelen")
+    CONTACTS = "contacts", _("bij wie je terechtkunt")
+    TRAINING = "training", _("vorming van de tutoren")
+    MOMENTS = "moments", _("waar, wanneer en hoe vaak")
+    ABSENCES = "absences", _("als iemand er niet is")
+    INSTRUMENTS = "instruments", _("hoe we zien wat het oplevert")
+    COOPERATION = "cooperation", _("hoe we samenwerken")
+    GUIDANCE = "guidance", _("CLB en begeleidingsdienst")
+    EQUAL_CHANCES = "equal_chances", _("gelijke kansen")
+
+
+class PointState(TextChoices):
+    DISCUSSED = "discussed", _("in bespreking")
+    AGREED = "agreed", _("afgesproken")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import send_mail
+from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from tandem.core import outbox
 from tandem.core.glossary import ROLES
 from tandem.core.outbox import Handler
 from tandem.core.permissions import Role
+from tandem.initiatives.actions.parts import PART_ASKED
 from tandem.initiatives.actions.renewals import RENEWAL_DUE
 from tandem.initiatives.gate import cleared_tutors
 from tandem.logbook.actions.file_requests import ASKED
@@ -171,7 +173,7 @@ def _file_asked(payload: Mapping[str, Any]) -> None:
     _mail(payload["person"], words)
 
 
-def _mail(person_id: str, words: Callable[[], str]) -> None:
+def _mail(person_id: str, words: Callable[[], str], page: str = "") -> None:
     person = Person.objects.select_related("user").filter(pk=person_id).first()
     if person is None:
         return
@@ -183,7 +185,7 @@ def _mail(person_id: str, words: Callable[[], str]) -> None:
     language = person.language if person.language in languages else settings.LANGUAGE_CODE
     with translation.override(language):
         sentence = words()
-        link = str(READ_IT) % {"url": settings.BASE_URL + (FAMILY_PAGE if at_home else "")}
+        link = str(READ_IT) % {"url": settings.BASE_URL + (page or (FAMILY_PAGE if at_home else ""))}
         send_mail(f"Tandem: {sentence}", f"{sentence}\n\n{link}\n", None, [address])
 
 
@@ -214,6 +216,14 @@ def _role_given(payload: Mapping[str, Any]) -> None:
     _mail(payload["person"], lambda: _("U hebt een rol gekregen: %(role)s.") % {"role": ROLES[role]})
 
 
+def _part_asked(payload: Mapping[str, Any]) -> None:
+    _mail(
+        payload["person"],
+        lambda: _("Iemand vraagt u een deel van een nieuw initiatief in te vullen. Het is één bladzijde."),
+        reverse("asked-part", args=[payload["asked"]]),
+    )
+
+
 HANDLERS: Mapping[str, Handler] = {
     ROLE_GIVEN: _role_given,
     TIMETABLE: _timetable,
@@ -226,6 +236,7 @@ HANDLERS: Mapping[str, Handler] = {
     TEAM_RESUMED: _team(TEAM_RESUMED),
     PAUSE_TO_DECIDE: _decide,
     RENEWAL_DUE: _renewal,
+    PART_ASKED: _part_asked,
     GOES_SOON: _goes_soon,
     NOTE: _note,
 }

@@ -3,11 +3,11 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from tandem.core.models import AuditEvent, OutboxMessage
-from tandem.initiatives.enums import FormKind, RequestStatus
+from tandem.initiatives.enums import FormKind, InitiativeStatus, RequestStatus
 from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose, Region
 from tandem.people.models import Consent
 from tandem.scheduling.actions.proposals import accept, answer_as_teacher
-from tandem.scheduling.actions.publishing import publish
+from tandem.scheduling.actions.publishing import PublishingNotPossible, ask_to_publish, publish
 from tandem.scheduling.actions.sessions import SessionChangeNotPossible, cancel_session, move_session
 from tandem.scheduling.actions.teams import EndNotPossible, end_team
 from tandem.scheduling.calendar import LOCAL
@@ -417,3 +417,16 @@ def test_publishing_is_recorded_with_who_did_it():
     )
     assert InitiativeFactory._meta.model.objects.count() == 1
     assert SessionFactory._meta.model.objects.count() == 38
+
+
+@pytest.mark.parametrize("status", [InitiativeStatus.PREPARING, InitiativeStatus.ENDED])
+def test_nothing_is_published_of_an_initiative_that_does_not_run(status):
+    world = make_world(status=status)
+    agreed(world, world.team(world.tutor(), world.pupil()))
+
+    with pytest.raises(PublishingNotPossible):
+        published(world)
+    with pytest.raises(PublishingNotPossible):
+        ask_to_publish(initiative=world.initiative, by=world.coordinator, at=MORNING)
+
+    assert not Session.objects.exists()

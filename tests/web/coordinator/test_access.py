@@ -59,7 +59,6 @@ OF_ALL: dict[str, list[object]] = {
     "coordinator-hours-file": [],
 }
 POSTED: dict[str, Arguments] = {
-    "coordinator-initiative-start": lambda p: [p.initiative.pk],
     "coordinator-enrolment-clearance": lambda p: [p.enrolment.pk],
     "coordinator-enrolment-clearance-withdraw": lambda p: [p.enrolment.pk, "check"],
     "coordinator-enrolment-halt": lambda p: [p.enrolment.pk],

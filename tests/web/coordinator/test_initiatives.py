@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tandem.core.models import AuditEvent
 from tandem.initiatives.catalogue import TEMPLATES
-from tandem.initiatives.enums import FormKind, InitiativeStatus
+from tandem.initiatives.enums import FormKind
 from tandem.initiatives.models import Initiative
 from tandem.initiatives.queries import deviations_of
 from tests.factories.initiatives import InitiativeFactory
@@ -122,18 +122,6 @@ def test_sites_are_chosen(client: Client):
     client.post(reverse("coordinator-sites", args=[world.initiative.pk]), {"sites": [other.pk]})
 
     assert list(world.initiative.sites.all()) == [other]
-
-
-def test_initiative_without_a_site_cannot_begin_and_says_what_it_needs(client: Client):
-    organiser = OrganisationFactory()
-    initiative = InitiativeFactory(organiser=organiser, status=InitiativeStatus.PREPARING)
-    client.force_login(coordinator(organiser))
-
-    response = client.post(reverse("coordinator-initiative-start", args=[initiative.pk]), follow=True)
-
-    initiative.refresh_from_db()
-    assert initiative.status == InitiativeStatus.PREPARING
-    assert "Kies eerst ten minste één vestiging" in response.content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])

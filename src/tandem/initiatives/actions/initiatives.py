@@ -10,7 +10,7 @@ from django.db import transaction
 from tandem.core import audit
 from tandem.initiatives.catalogue import REFUSED
 from tandem.initiatives.catalogue.template import FROM_TEMPLATE, start_of
-from tandem.initiatives.enums import FormKind, InitiativeStatus
+from tandem.initiatives.enums import FormKind
 from tandem.initiatives.models import Initiative
 from tandem.initiatives.queries import deviations_of
 from tandem.people.models import Organisation, Site, User
@@ -82,17 +82,6 @@ def change_initiative(
     if sites is not None:
         initiative.sites.set(sites)
     _record("initiative.changed", initiative, by, at, fields=sorted(choices))
-    return initiative
-
-
-@transaction.atomic
-def start_initiative(*, initiative: Initiative, by: User, at: datetime) -> Initiative:
-    """Let an initiative run."""
-    if not initiative.sites.exists():
-        raise InitiativeNotPossible("no_site")
-    initiative.status = InitiativeStatus.ACTIVE
-    initiative.save(update_fields=["status"])
-    _record("initiative.started", initiative, by, at)
     return initiative
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tandem.privacy.register.terms import Basis, Erasure, Period, Purpose, Reader, Table
+from tandem.privacy.register.terms import Basis, Erasure, Period, Purpose, Reader, Table, structure
 
 TABLES = (
     Table(
@@ -75,5 +75,99 @@ TABLES = (
         at_school="level priority",
         third="not_tutors apart_from",
         other="id school_class",
+    ),
+    Table(
+        "initiatives.Expectation",
+        _("wat partners van elkaar verwachten"),
+        basis=Basis.AGREEMENT,
+        period=Period.ORGANISATION,
+        readers=(Reader.SCHOOL, Reader.PROGRAMME),
+        erasure=Erasure.KEPT,
+        why_kept=_("spreekt namens een groep; het formulier vraagt wie sprak zonder naam"),
+        by="written_by",
+        ordinary="said_by interpreter",
+        other=(
+            "id initiative group expects offers language stated_date to_discuss document page from_last_year written_at"
+        ),
+    ),
+    Table(
+        "initiatives.PointAnswer",
+        _("wat partners voor de start afspraken"),
+        basis=Basis.AGREEMENT,
+        period=Period.ORGANISATION,
+        readers=(Reader.SCHOOL, Reader.PROGRAMME),
+        erasure=Erasure.KEPT,
+        why_kept=_("afspraken van de organisatie"),
+        by="written_by",
+        other="id initiative point state text agreed_date document page from_last_year written_at",
+    ),
+    Table(
+        "initiatives.Goal",
+        _("doelen die partners kozen"),
+        basis=Basis.AGREEMENT,
+        period=Period.ORGANISATION,
+        erasure=Erasure.KEPT,
+        why_kept=_("afspraken van de organisatie"),
+        by="chosen_by",
+        other="id initiative group library_key own_words from_last_year chosen_at",
+    ),
+    Table(
+        "initiatives.QuestionContact",
+        _("bij wie elke groep met vragen terechtkan"),
+        basis=Basis.AGREEMENT,
+        period=Period.ORGANISATION,
+        readers=(Reader.FAMILY, Reader.TUTOR, Reader.SCHOOL, Reader.PROGRAMME),
+        erasure=Erasure.KEPT,
+        why_kept=_("wie het overneemt, schrijft er een eigen naam"),
+        ordinary="who reach",
+        other="id initiative group",
+    ),
+    structure(
+        "initiatives.Instrument",
+        _("waarmee men ziet hoe het loopt"),
+        "id initiative name process product of_the_tutor goals",
+    ),
+    Table(
+        "initiatives.Consultation",
+        _("overleg van partners"),
+        basis=Basis.AGREEMENT,
+        period=Period.ORGANISATION,
+        readers=(Reader.SCHOOL, Reader.PROGRAMME),
+        erasure=Erasure.KEPT,
+        why_kept=_("verslag van de organisatie"),
+        by="written_by",
+        ordinary="present",
+        other="id initiative held_date groups remarks written_at",
+    ),
+    Table(
+        "initiatives.Decision",
+        _("beslissingen en voorstellen"),
+        basis=Basis.AGREEMENT,
+        period=Period.ORGANISATION,
+        readers=(Reader.FAMILY, Reader.SCHOOL, Reader.PROGRAMME),
+        erasure=Erasure.KEPT,
+        why_kept=_("beslissing van de organisatie"),
+        by="written_by",
+        other="id initiative subject plain asked_groups decided_date written_at",
+    ),
+    Table(
+        "initiatives.Voice",
+        _("wat iemand van een voorstel vindt"),
+        basis=Basis.AGREEMENT,
+        readers=(Reader.SELF, Reader.PROGRAMME),
+        about=("written_by__person",),
+        by="written_by",
+        ordinary="words",
+        other="id decision group written_at",
+    ),
+    Table(
+        "initiatives.PartAsked",
+        _("wie gevraagd is een deel van de start in te vullen"),
+        basis=Basis.AGREEMENT,
+        readers=(Reader.SELF, Reader.PROGRAMME),
+        about=("person",),
+        by="asked_by",
+        ordinary="person asked_at done_at",
+        other="id initiative point group",
     ),
 )

@@ -29,6 +29,7 @@ WORDS: dict[str, str | Promise] = {
     "days": _("dagen van de week, maandag is 0"),
     "decided_at": _("beslist op"),
     "during": _("periode"),
+    "done_at": _("klaar op"),
     "earliest": _("vroegste uur"),
     "email": _("e-mailadres"),
     "email_address": _("e-mailadres"),
@@ -144,6 +145,7 @@ WORDS: dict[str, str | Promise] = {
     "way": _("hoe"),
     "went_well": _("wat goed ging"),
     "wish": _("wens"),
+    "words": _("in eigen woorden"),
     "written_at": _("geschreven op"),
     "year": _("leerjaar"),
 }

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from tandem.core import audit
 from tandem.core import work as works
 from tandem.core.models import Work
+from tandem.initiatives.enums import InitiativeStatus
 from tandem.initiatives.models import Initiative
 from tandem.people.enums import Region
 from tandem.people.models import User
@@ -27,6 +28,10 @@ from tandem.scheduling.queries.teams import in_full
 from tandem.scheduling.queries.waits import Waiting, waiting_by_team
 
 PUBLISH = "scheduling.publish"
+
+
+class PublishingNotPossible(works.WorkRefused):
+    """The initiative does not run: it is being prepared, or it has ended."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class Published:
 
 def ask_to_publish(*, initiative: Initiative, by: User, at: datetime) -> Work:
     """Ask for publishing in the background: a city's year takes longer than somebody waits for a page."""
+    _refuse_unless_active(initiative)
     return works.ask(PUBLISH, target=initiative, by=by, at=at)
 
 
@@ -78,7 +84,7 @@ def do_publish(work: Work, at: datetime) -> works.Outcome:
 @transaction.atomic
 def publish(*, initiative: Initiative, by: User, at: datetime) -> Published:
     """Publish every accepted team for which nothing waits, and bring the sessions of running teams up to date."""
-    Initiative.objects.select_for_update().get(pk=initiative.pk)
+    _refuse_unless_active(Initiative.objects.select_for_update().get(pk=initiative.pk))
     accepted = list(in_full(initiative.teams.filter(status=TeamStatus.ACCEPTED)))
     waits = waiting_by_team(accepted, on=at.date())
     ready = [team for team in accepted if not waits[team.pk]]
@@ -107,6 +113,11 @@ def publish(*, initiative: Initiative, by: User, at: datetime) -> Published:
         without_room=tuple(team for team in [*running, *ready] if team.pk in rooms.without),
         holidays_unknown_after=_unknown_after(made),
     )
+
+
+def _refuse_unless_active(initiative: Initiative) -> None:
+    if initiative.status != InitiativeStatus.ACTIVE:
+        raise PublishingNotPossible(initiative.status)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from tandem.core.permissions import Role
 from tandem.initiatives.queries import initiatives_with_role
+from tandem.initiatives.queries.start import parts_asked_of
 from tandem.people.models import User
 from tandem.people.queries import memberships_of, roles_of
 from tandem.web.access import signed_in
@@ -23,6 +24,7 @@ def own_roles(request: HttpRequest) -> HttpResponse:
     context = {
         "held": [(row, words.role(row.role), words.where(row)) for row in held],
         "by_nature": [words.role(role) for role in sorted(by_nature)],
+        "asked": parts_asked_of(user).filter(done_at=None).exists(),
         "initiatives": initiatives_with_role(user, *Role, on=today),
     }
     return render(request, "account/roles.html", context)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tandem.core.permissions import Permission
 from tandem.initiatives import queries
@@ -99,19 +99,6 @@ def sites(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
         messages.success(request, _("De vestigingen zijn opgeslagen."))
         return redirect("coordinator-initiative", initiative.pk)
     return render_of(request, initiative, "coordinator/initiatives/sites.html", {"form": form})
-
-
-@requires(Permission.PROGRAMME_MANAGE)
-@require_POST
-def start(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
-    initiative = own_initiative(request, initiative_id)
-    try:
-        actions.start_initiative(initiative=initiative, by=request.user, at=timezone.now())
-    except actions.InitiativeNotPossible:
-        messages.error(request, _("Kies eerst ten minste één vestiging: daarna kan het initiatief beginnen."))
-        return redirect("coordinator-sites", initiative.pk)
-    messages.success(request, _("Het initiatief loopt."))
-    return redirect("coordinator-initiative", initiative.pk)
 
 
 def _of_form(initiative: Initiative) -> dict[str, object]:

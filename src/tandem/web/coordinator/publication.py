@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,8 +17,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tandem.core import work as works
 from tandem.core.models import Work, WorkStatus
 from tandem.core.permissions import Permission
+from tandem.initiatives.enums import InitiativeStatus
 from tandem.initiatives.models import Initiative
-from tandem.scheduling.actions.publishing import PUBLISH, ask_to_publish
+from tandem.scheduling.actions.publishing import PUBLISH, PublishingNotPossible, ask_to_publish
 from tandem.scheduling.enums import TeamStatus
 from tandem.scheduling.models import Team
 from tandem.scheduling.queries.taken_rooms import names_of_booked
@@ -25,6 +27,7 @@ from tandem.scheduling.queries.teams import in_full
 from tandem.web.access import Request, requires
 from tandem.web.coordinator import board as boards
 from tandem.web.coordinator import plan_words, words
+from tandem.web.coordinator.gaps import gaps_of
 from tandem.web.coordinator.shared import own_initiative, render_of
 
 
@@ -43,7 +46,12 @@ class Came:
 def publication(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
     initiative = own_initiative(request, initiative_id)
     if request.method == "POST":
-        ask_to_publish(initiative=initiative, by=request.user, at=timezone.now())
+        try:
+            ask_to_publish(initiative=initiative, by=request.user, at=timezone.now())
+        except PublishingNotPossible:
+            messages.error(
+                request, _("Publiceren kan pas als het initiatief loopt. Hieronder staat wat nog ontbreekt.")
+            )
         return redirect("coordinator-publish", initiative.pk)
     found = boards.site_boards(initiative, on=timezone.localdate())
     lines = [line for board in found for line in board.lines]
@@ -52,6 +60,7 @@ def publication(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
         "waiting": [line for line in lines if line.team.status == TeamStatus.ACCEPTED and line.waits],
         "undecided": [line for line in lines if line.undecided],
         "running": [line for line in lines if line.team.status == TeamStatus.PUBLISHED],
+        "gaps": gaps_of(initiative) if initiative.status == InitiativeStatus.PREPARING else [],
         **_latest(initiative),
     }
     return render_of(request, initiative, "coordinator/proposals/publish.html", context)

@@ -34,6 +34,7 @@ class TabLink:
 
 TABS = (
     Tab("coordinator-initiative", _("Overzicht"), ("coordinator-initiative",)),
+    Tab("coordinator-start", _("Start"), ("coordinator-start",)),
     Tab("coordinator-sites", _("Vestigingen"), ("coordinator-site",)),
     Tab("coordinator-people", _("Wie doet wat"), ("coordinator-people",)),
     Tab("coordinator-enrolments", _("Tutors"), ("coordinator-enrol",)),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tandem.initiatives.enums import InitiativeStatus
 from tandem.initiatives.models import Initiative
 from tandem.scheduling.queries.progress import Stand, stands_of
 from tandem.web.coordinator.shared import intake_url
@@ -51,6 +52,13 @@ def _set_up(initiative: Initiative, stand: Stand) -> NextStep | None:
             _("Zonder vestiging kan niemand een plek krijgen."),
             reverse("coordinator-sites", args=[initiative.pk]),
             _("Vestigingen kiezen"),
+        )
+    if initiative.status == InitiativeStatus.PREPARING:
+        return NextStep(
+            _("Spreek met de partners af hoe %(name)s begint.") % {"name": initiative.name},
+            _("Tandem zegt wat er nog ontbreekt. Daarna kan het initiatief lopen."),
+            reverse("coordinator-start", args=[initiative.pk]),
+            _("Naar de start"),
         )
     if not stand.requests or not stand.enrolments:
         missing = _("leerlingen") if not stand.requests else _("tutors")

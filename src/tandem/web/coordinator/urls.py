@@ -36,7 +36,7 @@ urlpatterns = [
     path("initiatives/new/<slug:form_name>/", initiatives.create, name="coordinator-initiative-create"),
     path(INITIATIVE, initiatives.overview, name="coordinator-initiative"),
     path(INITIATIVE + "edit/", initiatives.edit, name="coordinator-initiative-edit"),
-    path(INITIATIVE + "start/", initiatives.start, name="coordinator-initiative-start"),
+    path("", include("tandem.web.start.urls")),
     path(INITIATIVE + "sites/", initiatives.sites, name="coordinator-sites"),
     path(INITIATIVE + "sites/<uuid:site_id>/contact/", contacts.site_contact, name="coordinator-site-contact"),
     path(INITIATIVE + "tutors/", enrolments.enrolment_list, name="coordinator-enrolments"),

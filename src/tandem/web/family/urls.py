@@ -2,7 +2,18 @@ from django.urls import path
 
 from tandem.core.permissions import Permission
 from tandem.web.access import requires
-from tandem.web.family import answers, door, everything, file, file_line, file_portrait, home, language, reach
+from tandem.web.family import (
+    answers,
+    decisions,
+    door,
+    everything,
+    file,
+    file_line,
+    file_portrait,
+    home,
+    language,
+    reach,
+)
 
 # The pages of a file are the pupil's too (`web.pupil.urls`): each comes in by a door of their own.
 at_home = requires(Permission.FAMILY_READ)
@@ -17,6 +28,8 @@ urlpatterns = [
     path("reach/", reach.reach, name="family-reach"),
     path("reach/code/", reach.reach_code, name="family-reach-code"),
     path("reach/<uuid:address_id>/forget/", reach.forget, name="family-reach-forget"),
+    path("decisions/", decisions.decisions, name="family-decisions"),
+    path("decisions/<uuid:decision_id>/say/", decisions.say_something, name="family-decision-say"),
     path("<uuid:pupil_id>/<slug:purpose>/answer/", answers.guardian_answer, name="family-answer"),
     path("<uuid:pupil_id>/self/", answers.own_answer, name="family-own-answer"),
     path("<uuid:pupil_id>/everything.<str:kind>", everything.everything, name="family-everything"),

@@ -1,0 +1,123 @@
+"""Papers of a start: the form on which a group writes what it expects, and the minutes of a meeting."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tandem.core import pdf
+from tandem.core.pdf import PaperColumn, Question, Section
+from tandem.initiatives.enums import PartnerGroup
+from tandem.initiatives.models import Consultation, Initiative, Written
+from tandem.initiatives.queries.start import decisions_of, groups_of, points_of, question_contacts_of
+from tandem.initiatives.start.points import ABOUT
+from tandem.web.start import words
+
+
+def expectations_form(initiative: Initiative, group: PartnerGroup, *, at: datetime) -> bytes:
+    """Return one page to fill in by hand, or to read aloud and note down."""
+    return pdf.form_to_fill_in(
+        [
+            Question(_("Wat verwacht u van de anderen?"), _("Van de tutoren, de school, de organisatie …"), lines=5),
+            Question(_("Wat kunt en wilt u zelf doen?"), _("Ook iets kleins is goed."), lines=5),
+            Question(_("Waarover wilt u zeker nog praten?"), lines=3),
+            Question(_("Wie vult dit in?"), _("Bijvoorbeeld: twee ouders van het vijfde leerjaar."), lines=1),
+            Question(_("In welke taal is gesproken, en wie vertaalde?"), _("Leeg als niemand vertaalde."), lines=1),
+            Question(_("Datum"), lines=1),
+        ],
+        title=_("Wat verwachten %(group)s?") % {"group": group.label},
+        at=at,
+        intro=[
+            initiative.name,
+            _("Er is geen goed of fout antwoord, en niets is verplicht. Praat u liever? Dan schrijft iemand het op."),
+        ],
+        footer=initiative.organiser.name,
+    )
+
+
+def minutes(meeting: Consultation, *, at: datetime) -> bytes:
+    """Return the minutes: who was there, what each group expects, what was chosen, agreed and decided."""
+    initiative = meeting.initiative
+    present = ", ".join(str(PartnerGroup(group).label) for group in meeting.groups)
+    intro = [_("%(day)s. Er was iemand van: %(groups)s.") % {"day": _day(meeting.held_date), "groups": present}]
+    return pdf.report(
+        list(_sections(initiative)),
+        title=_("Overleg over %(name)s") % {"name": initiative.name},
+        at=at,
+        intro=[
+            *intro,
+            *([_("Aanwezig: %(names)s.") % {"names": meeting.present}] if meeting.present else []),
+            *meeting.remarks.splitlines(),
+        ],
+        footer=initiative.organiser.name,
+    )
+
+
+def _sections(initiative: Initiative) -> Iterator[Section]:
+    groups = groups_of(initiative)
+    said = [
+        (group.group.label, row.said_by, row.expects or where(row), row.offers)
+        for group in groups
+        for row in group.expectations
+    ]
+    yield Section(
+        _("Wat ieder verwacht en zelf doet"), _columns(_("Groep"), _("Wie sprak"), _("Verwacht"), _("Doet zelf")), said
+    )
+    yield Section(
+        _("Doelen, zonder rangorde"),
+        _columns(_("Groep"), _("Doelen")),
+        [(group.group.label, "; ".join(sorted(map(words.goal, group.goals))) or _("geen")) for group in groups],
+    )
+    yield Section(
+        _("Afspraken"),
+        _columns(_("Waarover"), _("Afspraak"), _("Stand")),
+        [
+            (ABOUT[stand.point].question, _answer(initiative, stand.answer), _stand(stand.answer))
+            for stand in points_of(initiative)
+        ],
+    )
+    contacts = question_contacts_of(initiative)
+    if contacts:
+        rows = [(group.label, row.who, row.reach) for group, row in contacts.items()]
+        yield Section(_("Bij wie u terechtkunt"), _columns(_("Groep"), _("Wie"), _("Hoe")), rows)
+    decided = [
+        (row.subject, row.plain, _day(row.decided_date) if row.decided_date else _("voorstel"))
+        for row in decisions_of(initiative)
+    ]
+    if decided:
+        yield Section(
+            _("Beslissingen en voorstellen"), _columns(_("Waarover"), _("In gewone woorden"), _("Wanneer")), decided
+        )
+
+
+def where(row: Written) -> str:
+    """Say in which document something stands."""
+    if not row.document:
+        return ""
+    if not row.page:
+        return _("zie %(document)s") % {"document": row.document}
+    return _("zie %(document)s, bladzijde %(page)s") % {"document": row.document, "page": row.page}
+
+
+def _answer(initiative: Initiative, answer: Written | None) -> str:
+    if answer is None:
+        return ""
+    text: str = getattr(answer, "text", "")
+    return ". ".join(filter(None, [text.rstrip("."), where(answer)])) or _("zie de lijst in dit verslag")
+
+
+def _stand(answer: Written | None) -> str:
+    if answer is None:
+        return _("open")
+    if answer.from_last_year:
+        return _("van vorig jaar, nog te bevestigen")
+    return str(answer.get_state_display())  # type: ignore[attr-defined]  # Django adds it to a field with choices
+
+
+def _columns(*labels: str) -> list[PaperColumn]:
+    return [PaperColumn(label) for label in labels]
+
+
+def _day(day: object) -> str:
+    return date_format(day, "j F Y")  # type: ignore[arg-type]  # a day
