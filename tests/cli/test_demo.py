@@ -5,7 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from tandem import planning
+from tandem.cli.demo import talk
 from tandem.cli.demo.city import make_city, school_year_around
+from tandem.initiatives.enums import InitiativeStatus
+from tandem.initiatives.queries.activation import missing_for_activation
+from tandem.initiatives.queries.start import points_of
 from tandem.scheduling.problems.build import problem_for
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -21,6 +25,17 @@ def test_city_has_the_size_it_promises_and_a_first_plan_that_keeps_every_rule() 
     assert (len(city.sites), len(city.guardians), len(city.tutors)) == (17, 500, 73)
     assert planning.check(built.problem, result.solution).valid
     assert result.placed > 250
+
+
+@pytest.mark.django_db
+def test_the_partners_of_the_city_agree_on_all_that_an_initiative_needs_to_run() -> None:
+    city = make_city(seed=1, now=NOW)
+
+    initiative = talk.agree(city)
+
+    points = [stand.is_agreed for stand in points_of(initiative)]
+    assert (initiative.status, points) == (InitiativeStatus.ACTIVE, [True] * 10)
+    assert missing_for_activation(initiative, on=NOW.date()) == []
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tandem.cli.demo import names
 from tandem.cli.demo.timetables import Week, add_timetable
 from tandem.core import sealed
 from tandem.core.permissions import Role
-from tandem.initiatives.enums import FormKind, InitiativeStatus, Priority
+from tandem.initiatives.enums import FormKind, Priority
 from tandem.initiatives.models import Enrolment, Initiative, Request
 from tandem.initiatives.wording import PLAIN
 from tandem.people.checks import renewal_date
@@ -113,7 +113,6 @@ def make_city(*, seed: int, now: datetime) -> City:
         organiser=office,
         name=f"Tandem Havenstad {year}–{year + 1}",
         form=FormKind.ST010,
-        status=InitiativeStatus.ACTIVE,
         starts_date=starts,
         ends_date=ends,
         tutor_label="studiemaatje",
