@@ -26,6 +26,7 @@ ROWS = frozenset(
         "suspension_id", "guardian_id", "membership_id", "involvement_id", "organisation_id", "token",
         "letter_id", "again_id", "address_id", "signal_id", "day_off_id", "pause_id", "person_id",
         "part_asked_id", "expectation_id", "instrument_id", "consultation_id", "decision_id",
+        "campaign_id", "campaign_slug", "application_id", "gathering_id", "skill_id",
     }
 )  # fmt: skip
 ALIASES: Mapping[tuple[str, str], str] = {
@@ -80,6 +81,11 @@ PLAIN: Mapping[tuple[str, str], object] = {
     ("family-answer", "purpose"): "in_school_time",
     **{(f"coordinator-start-{page}", "part"): "training" for page in ("part", "confirm", "ask")},
     ("coordinator-start-paper", "group"): "parents",
+    ("join-confirm", "signed"): "nobody:signed",
+    ("coordinator-recognition-list", "year"): 2026,
+    ("coordinator-recognition-list", "engaged_as"): "paid",
+    ("coordinator-recognition-sheet", "year"): 2026,
+    ("coordinator-recognition-sheet", "country"): "be",
 }
 # Who may open a kind of page, but has no part in the row that the walk's world names there.
 NOT_OWN: Mapping[str, frozenset[str]] = {

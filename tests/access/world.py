@@ -9,7 +9,7 @@ from django.utils import timezone
 from tandem.core.permissions import IN_INITIATIVE, Role
 from tandem.initiatives.actions import decisions, parts
 from tandem.initiatives.actions import start as starts
-from tandem.initiatives.enums import FormKind, PartnerGroup, StartPoint
+from tandem.initiatives.enums import EngagementForm, FormKind, PartnerGroup, StartPoint
 from tandem.initiatives.models import Initiative, Involvement
 from tandem.logbook.enums import FileKind, Voice
 from tandem.people.enums import AddressKind, ClearanceKind, OrganisationKind
@@ -48,6 +48,14 @@ from tests.factories.scheduling import (
     TeamFactory,
     TeamMemberFactory,
     TeamSlotFactory,
+)
+from tests.factories.tutors import (
+    ApplicationFactory,
+    CampaignFactory,
+    EngagementFactory,
+    GatheringFactory,
+    PlacementFactory,
+    TutorSkillFactory,
 )
 from tests.factories.worlds import session_of
 
@@ -90,6 +98,7 @@ def make_world(mark: str) -> World:
     team = _teams(world, initiative, site, college, pupil, today)
     _roles(world, {"school": school, "office": office, "college": college}, initiative, site, today)
     _programme(world, initiative, site, team, today)
+    _tutors(world, initiative, today)
     world.named |= {
         "membership_id": world.named[f"membership of {Role.PROGRAMME_COORDINATOR}"],
         "involvement_id": world.named[f"involvement of {Role.FUNDER}"],
@@ -288,6 +297,26 @@ def _programme(world: World, initiative: Initiative, site: Site, team: Team, tod
             uploaded_at=timezone.now(),
         ),
         "travel_time_id": TravelTime.objects.create(a=site, b=other, minutes=12),
+    }
+
+
+def _tutors(world: World, initiative: Initiative, today: date) -> None:
+    """Let tutors be called for, learn, and be placed by their college."""
+    enrolment, coordinator = world.named["enrolment_id"], world.actors[Role.PROGRAMME_COORDINATOR]
+    campaign = CampaignFactory(initiative=initiative, slug=f"oproep-{world.mark.lower()}", contact=coordinator)
+    EngagementFactory(enrolment=enrolment, form=EngagementForm.PAID)
+    PlacementFactory(enrolment=enrolment, placed_by=world.actors[Role.LECTURER])
+    world.named |= {
+        "campaign_id": campaign,
+        "campaign_slug": campaign.slug,
+        "application_id": ApplicationFactory(
+            campaign=campaign,
+            given_name=f"aanmelder{world.mark}",
+            family_name=f"Zzaanmelderfam{world.mark}",
+            email=f"aanmelder.{world.mark}.mail@voorbeeld.test".lower(),
+        ),
+        "gathering_id": GatheringFactory(initiative=initiative, starts_at=timezone.now() - timedelta(days=50)),
+        "skill_id": TutorSkillFactory(tutor=enrolment.tutor, confirmed_date=today, confirmed_by=coordinator),
     }
 
 

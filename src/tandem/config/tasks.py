@@ -18,8 +18,14 @@ from tandem.safeguarding import actions as signals
 from tandem.scheduling import tasks as scheduling
 from tandem.web import notices
 from tandem.web.family import sending
+from tandem.web.public import application_mails
 
-HANDLERS: Mapping[str, Handler] = {**scheduling.HANDLERS, **notices.HANDLERS, **sending.HANDLERS}
+HANDLERS: Mapping[str, Handler] = {
+    **scheduling.HANDLERS,
+    **notices.HANDLERS,
+    **sending.HANDLERS,
+    **application_mails.HANDLERS,
+}
 WORK: Mapping[str, Doer] = {**scheduling.WORK}
 
 

@@ -216,3 +216,49 @@ class Card:
 def cards(cards: Sequence[Card], *, title: Words, at: datetime) -> bytes:
     """Return cards, eight to a page, to print and cut."""
     return _paper("cards", title=title, at=at, around={}, cards=[asdict(card) for card in cards])
+
+
+def certificate(
+    *,
+    title: Words,
+    name: Words,
+    lines: Sequence[Words],
+    learned_title: Words,
+    learned: Sequence[Words],
+    signature: Words,
+    at: datetime,
+    **around: Unpack[Around],
+) -> bytes:
+    """Return a certificate with a line for who signs."""
+    return _paper(
+        "certificate",
+        title=title,
+        at=at,
+        around=around,
+        name=name,
+        lines=lines,
+        learned_title=learned_title,
+        learned=learned,
+        signature=signature,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """A call to hang up: in large words, with a picture that opens the page where people join."""
+
+    call: Words
+    words: Sequence[Words]
+    wanted_title: Words
+    wanted: Sequence[Words]
+    join: Words
+    qr: str  # an SVG
+    description: Words
+    address: str
+    until: Words
+    contact: Words
+
+
+def poster(poster: Poster, *, title: Words, at: datetime) -> bytes:
+    """Return a poster on one A4."""
+    return _paper("poster", title=title, at=at, around={}, **asdict(poster))

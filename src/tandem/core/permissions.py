@@ -28,6 +28,7 @@ class Permission(StrEnum):
     SCHOOL_PEOPLE = auto()
     COURSE_READ = auto()
     COURSE_PEOPLE = auto()
+    COURSE_PLACE = auto()
     INITIATIVE_READ = auto()
     SERVED_READ = auto()
     LETTER_PRINT = auto()
@@ -114,8 +115,8 @@ ROLES: dict[Role, frozenset[Permission]] = {
     Role.TUTOR: frozenset({Permission.TUTOR_READ, Permission.TUTOR_LOG, Permission.AVAILABILITY_PAINT}),
     Role.GUARDIAN: frozenset({Permission.FAMILY_READ, Permission.CONSENT_ANSWER}),
     Role.PUPIL: frozenset({Permission.OWN_FILE, Permission.OWN_HOURS}),
-    Role.LECTURER: frozenset({Permission.COURSE_READ}),
-    Role.HE_COORDINATOR: frozenset({Permission.COURSE_READ, Permission.COURSE_PEOPLE}),
+    Role.LECTURER: frozenset({Permission.COURSE_READ, Permission.COURSE_PLACE}),
+    Role.HE_COORDINATOR: frozenset({Permission.COURSE_READ, Permission.COURSE_PEOPLE, Permission.COURSE_PLACE}),
     Role.FINAL_RESPONSIBLE: frozenset({Permission.INITIATIVE_READ}),
     Role.TRUST_PERSON: _SERVES,
     Role.CLB_WORKER: _SERVES,

@@ -114,3 +114,83 @@ class StartPoint(TextChoices):
 class PointState(TextChoices):
     DISCUSSED = "discussed", _("in bespreking")
     AGREED = "agreed", _("afgesproken")
+
+
+class Strand(TextChoices):
+    """The three strands of a tutor's training (R-VLOR-9.1c)."""
+
+    DIDACTIC = "didactic", _("didactisch")
+    PEDAGOGICAL = "pedagogical", _("pedagogisch")
+    RELATIONAL = "relational", _("relationeel")
+
+
+class Layer(TextChoices):
+    """What a training works on: attitudes come before all else (R-RT-5.1e)."""
+
+    ATTITUDES = "attitudes", _("houding")
+    SKILLS = "skills", _("vaardigheden en kennis")
+
+
+class Topic(TextChoices):
+    """What a training dealt with, as far as something follows from it."""
+
+    BOND = "bond", _("de band met de leerling")
+    SUBJECT = "subject", _("het vak, en hoe deze school het uitlegt")
+    GROUPS = "groups", _("werken met een groepje")
+    DIVERSITY = "diversity", _("omgaan met verschil")
+    LANGUAGE = "language", _("heldere taal, ook met ouders")
+
+
+class GatheringKind(TextChoices):
+    TRAINING = "training", _("vorming")
+    INTERVISION = "intervision", _("intervisie")
+    REFLECTION = "reflection", _("reflectiemoment")
+
+
+class Came(TextChoices):
+    PRESENT = "present", _("was er")
+    ABSENT = "absent", _("was er niet")
+    EXEMPT = "exempt", _("kan dit al: vrijgesteld")
+
+
+class SkillKind(TextChoices):
+    """What must be known of a tutor before they get certain work."""
+
+    MASTERY = "mastery", _("beheerst de leerstof")
+    GROUPS = "groups", _("kan met een groepje werken")
+
+
+class EngagementForm(TextChoices):
+    """As what somebody tutors (R-ROT-1.1b)."""
+
+    INTERNSHIP = "internship", _("stage of vak in de opleiding")
+    VOLUNTEER = "volunteer", _("vrijwilliger")
+    PAID = "paid", _("betaalde bijbaan")
+    EMPLOYED = "employed", _("in dienst, binnen de eigen opdracht")
+    PUPIL = "pupil", _("leerling die leerlingen helpt")
+
+
+class Per(TextChoices):
+    DAY = "day", _("per dag")
+    HOUR = "hour", _("per uur")
+
+
+class AgreementWay(TextChoices):
+    PAGE = "page", _("zelf, op de eigen pagina")
+    PAPER = "paper", _("op papier")
+
+
+class ApplicationStatus(TextChoices):
+    ASKED = "asked", _("adres nog niet bevestigd")
+    NEW = "new", _("nieuw")
+    INVITED = "invited", _("uitgenodigd voor een gesprek")
+    WELCOMED = "welcomed", _("welkom")
+    THANKED = "thanked", _("bedankt")
+
+
+class Continuity(TextChoices):
+    """How a child goes on after a short placement (R-VLOR-9.2b)."""
+
+    VOLUNTEER = "volunteer", _("de student gaat door als vrijwilliger")
+    NEXT = "next", _("een volgende stage sluit aan")
+    SUCCESSOR = "successor", _("een opvolger, met overlap")

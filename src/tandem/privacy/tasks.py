@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from tandem.core import audit_chain
 from tandem.core.isolation import Purpose, acting_for
+from tandem.initiatives.actions.recruitment import forget_unconfirmed
 from tandem.privacy.actions import retention
 from tandem.privacy.actions.erasing import forget_old_mail
 from tandem.privacy.register import Period
@@ -24,6 +25,15 @@ def sweep(timestamp: int) -> None:
     with acting_for(None, on=timezone.localdate(at), purpose=Purpose.KEEPING):
         retention.sweep(at=at)
     forget_old_mail(before=at - (PERIODS[Period.MESSAGES] or timedelta()))
+
+
+@app.periodic(cron="15,45 * * * *")
+@app.task(name="privacy.forget_unconfirmed", queueing_lock="privacy.forget_unconfirmed")
+def forget_unconfirmed_applications(timestamp: int) -> None:
+    """Forget who applied to tutor and did not confirm their address, before a day is over."""
+    at = timezone.now()
+    with acting_for(None, on=timezone.localdate(at), purpose=Purpose.KEEPING):
+        forget_unconfirmed(at=at)
 
 
 @app.periodic(cron="10 6 1 * *")

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from tandem.initiatives.gate import cleared_tutors
-from tandem.initiatives.models import Enrolment, StudentGroup
+from tandem.initiatives.models import Enrolment, Gathering, StudentGroup
+from tandem.initiatives.queries.training import gatherings_of
 from tandem.people.models import Tutor
 from tandem.scheduling.enums import SessionStatus, TeamStatus
 from tandem.scheduling.models import FeedAddress, Session
 
 LOOK_BACK = timedelta(weeks=8)
-FORMAT = 1  # to be raised when the text of a feed changes, so that calendars read it again
+FORMAT = 2  # to be raised when the text of a feed changes, so that calendars read it again
 
 PROPOSED = "proposed"  # a moment of a plan that nobody decided about yet
 STATUSES = {SessionStatus.CANCELLED.value: "CANCELLED", SessionStatus.PAUSED.value: "CANCELLED", PROPOSED: "TENTATIVE"}
@@ -41,6 +42,8 @@ FIELDS = (
     "team__enrolment__tutor__person__given_name",
     "team__enrolment__student_group__name",
 )
+# A training, an intervision or a moment to look back has words of its own for what and where.
+OF_GATHERING = ("pk", "starts_at", "ends_at", "status", "changed_at", "summary", "place")
 
 
 def feed_at(token: str) -> FeedAddress | None:
@@ -49,10 +52,29 @@ def feed_at(token: str) -> FeedAddress | None:
 
 
 def rows_of(feed: FeedAddress, *, at: datetime) -> list[Row]:
-    """Return what the feed tells, in one read: sessions of running teams from eight weeks ago on, also cancelled."""
+    """Return what the feed tells, from eight weeks ago on, also cancelled: sessions of running teams, gatherings."""
     first = timezone.localdate(at - LOOK_BACK)
     sessions = _sessions(feed, at).filter(starts_at__date__gte=first)
-    return list(sessions.order_by("starts_at", "pk").values_list(*FIELDS))
+    rows: list[Row] = list(sessions.order_by("starts_at", "pk").values_list(*FIELDS))
+    if feed.tutor is None:
+        return rows
+    # Training comes before the check is seen, so whoever takes part is expected here.
+    gatherings = gatherings_of(feed.tutor).filter(starts_at__date__gte=first)
+    return rows + [_row(gathering) for gathering in gatherings]
+
+
+def _row(gathering: Gathering) -> Row:
+    status = SessionStatus.CANCELLED.value if gathering.cancelled_at else ""
+    summary = f"{gathering.get_kind_display().capitalize()}: {gathering.title}"
+    return (
+        gathering.pk,
+        gathering.starts_at,
+        gathering.ends_at,
+        status,
+        gathering.changed_at,
+        summary,
+        gathering.place,
+    )
 
 
 def _sessions(feed: FeedAddress, at: datetime) -> QuerySet[Session]:
@@ -78,7 +100,7 @@ def etag_of(feed: FeedAddress, rows: list[Row]) -> str:
 
 def calendar_of(feed: FeedAddress, rows: list[Row]) -> bytes:
     """Write the feed as an iCalendar file."""
-    named = (dict(zip(FIELDS, row, strict=True)) for row in rows)
+    named = (dict(zip(FIELDS if len(row) == len(FIELDS) else OF_GATHERING, row, strict=True)) for row in rows)
     return write_calendar(_name(feed), named, of_site=bool(feed.site_id))
 
 
@@ -114,8 +136,8 @@ def _event(row: Mapping[str, Any], *, of_site: bool) -> Event:
     event.add("dtstart", row["starts_at"].astimezone(UTC))
     event.add("dtend", row["ends_at"].astimezone(UTC))
     event.add("summary", _summary(row, of_site=of_site))
-    event.add("location", _place(row))
-    if row["team__site__pick_up"]:
+    event.add("location", row["place"] if "place" in row else _place(row))
+    if row.get("team__site__pick_up"):
         event.add("description", _("Ophalen: %(place)s") % {"place": row["team__site__pick_up"]})
     event.add("status", STATUSES.get(row["status"], "CONFIRMED"))
     event.add("transp", "TRANSPARENT" if STATUSES.get(row["status"]) == "CANCELLED" else "OPAQUE")
@@ -123,6 +145,10 @@ def _event(row: Mapping[str, Any], *, of_site: bool) -> Event:
 
 
 def _summary(row: Mapping[str, Any], *, of_site: bool) -> str:
+    if "summary" in row:
+        text = str(row["summary"])
+        cancelled = STATUSES.get(row["status"]) == "CANCELLED"
+        return _("Gaat niet door: %(what)s") % {"what": text} if cancelled else text
     who = row["team__enrolment__tutor__person__given_name"] or row["team__enrolment__student_group__name"]
     text = (
         _("Tutoren %(subject)s met %(who)s") % {"subject": row["team__subject"], "who": who}

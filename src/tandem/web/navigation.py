@@ -76,6 +76,8 @@ MENU: tuple[Section, ...] = (
             _item("tutor-availability", _("Wanneer ik kan"), "paint", Permission.AVAILABILITY_PAINT),
             _item("tutor-hours", _("Mijn uren"), "clock", Permission.TUTOR_READ),
             _item("tutor-feed", _("In mijn agenda"), "calendar", Permission.TUTOR_READ),
+            _item("tutor-training", _("Mijn vorming"), "star", Permission.TUTOR_READ),
+            _item("tutor-agreement", _("Mijn overeenkomst"), "check", Permission.TUTOR_READ),
             _item("tutor-role", _("Mijn rol"), "info", Permission.TUTOR_READ),
             _item("tutor-worry", _("Ik maak me zorgen"), "worry", Permission.TUTOR_READ),
         ),
@@ -93,6 +95,7 @@ MENU: tuple[Section, ...] = (
         _("Hogeschool of universiteit"),
         (
             _item("lecturer-home", _("Studenten"), "people", Permission.COURSE_READ),
+            _item("lecturer-placements", _("Plaatsing en begeleiding"), "plan", Permission.COURSE_PLACE),
             _item("people", _("Mensen en rollen"), "person", Permission.COURSE_PEOPLE),
         ),
     ),

@@ -8,15 +8,38 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from tandem.core.permissions import Role
+from tandem.initiatives.enums import EngagementForm
+from tandem.initiatives.models import Application, Campaign, Enrolment
 from tandem.web.coordinator.urls import urlpatterns
 from tests.factories.initiatives import StudentGroupFactory
 from tests.factories.people import OrganisationFactory, coordinator, member
 from tests.factories.scheduling import ClosureFactory
+from tests.factories.tutors import (
+    ApplicationFactory,
+    CampaignFactory,
+    EngagementFactory,
+    GatheringFactory,
+    TutorSkillFactory,
+)
 from tests.web.coordinator.worlds import Programme, programme
 
 pytestmark = pytest.mark.django_db
 
 Arguments = Callable[[Programme], list[object]]
+
+
+def called(world: Programme) -> Campaign:
+    return CampaignFactory(initiative=world.initiative)
+
+
+def answered(world: Programme) -> Application:
+    return ApplicationFactory(campaign=called(world))
+
+
+def paid(world: Programme) -> Enrolment:
+    return EngagementFactory(enrolment=world.enrolment, form=EngagementForm.PAID).enrolment
+
+
 OF_ONE: dict[str, Arguments] = {
     "coordinator-initiative": lambda p: [p.initiative.pk],
     "coordinator-initiative-edit": lambda p: [p.initiative.pk],
@@ -46,6 +69,22 @@ OF_ONE: dict[str, Arguments] = {
     "coordinator-team": lambda p: [p.team.pk],
     "coordinator-team-move": lambda p: [p.team.pk],
     "coordinator-places": lambda p: [p.initiative.pk],
+    "coordinator-campaigns": lambda p: [p.initiative.pk],
+    "coordinator-campaign-new": lambda p: [p.initiative.pk],
+    "coordinator-campaign": lambda p: [called(p).pk],
+    "coordinator-campaign-edit": lambda p: [called(p).pk],
+    "coordinator-campaign-poster": lambda p: [called(p).pk],
+    "coordinator-campaign-application": lambda p: [answered(p).pk],
+    "coordinator-training": lambda p: [p.initiative.pk],
+    "coordinator-training-new": lambda p: [p.initiative.pk],
+    "coordinator-training-rhythm": lambda p: [p.initiative.pk],
+    "coordinator-training-attendance": lambda p: [GatheringFactory(initiative=p.initiative).pk],
+    "coordinator-training-edit": lambda p: [GatheringFactory(initiative=p.initiative).pk],
+    "coordinator-enrolment-engagement": lambda p: [p.enrolment.pk],
+    "coordinator-recognition": lambda p: [p.initiative.pk],
+    "coordinator-recognition-certificate": lambda p: [p.enrolment.pk],
+    "coordinator-recognition-list": lambda p: [p.initiative.pk, 2026, "volunteer"],
+    "coordinator-recognition-sheet": lambda p: [paid(p).pk, 2026, "be"],
 }
 OF_ALL: dict[str, list[object]] = {
     "coordinator-home": [],
@@ -77,6 +116,18 @@ POSTED: dict[str, Arguments] = {
     "coordinator-places-travel": lambda p: [p.initiative.pk],
     "coordinator-places-travel-remove": lambda p: [p.initiative.pk, uuid.uuid4()],
     "coordinator-places-closure": lambda p: [p.initiative.pk],
+    "coordinator-campaign-invite": lambda p: [answered(p).pk],
+    "coordinator-campaign-welcome": lambda p: [answered(p).pk],
+    "coordinator-campaign-thank": lambda p: [answered(p).pk],
+    "coordinator-campaign-remove": lambda p: [answered(p).pk],
+    "coordinator-training-owner": lambda p: [p.initiative.pk],
+    "coordinator-training-cancel": lambda p: [GatheringFactory(initiative=p.initiative).pk],
+    "coordinator-enrolment-agreement": lambda p: [p.enrolment.pk],
+    "coordinator-enrolment-skill": lambda p: [p.enrolment.pk],
+    "coordinator-enrolment-skill-withdraw": lambda p: [
+        p.enrolment.pk,
+        TutorSkillFactory(tutor=p.enrolment.tutor).pk,
+    ],
     "coordinator-places-closure-remove": lambda p: [p.initiative.pk, ClosureFactory(site=p.site).pk],
 }
 ELSEWHERE = {"coordinator-hours-sheet"}  # needs hours first: see test_reports

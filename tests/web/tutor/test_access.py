@@ -13,7 +13,16 @@ from tests.factories.worlds import World, pair_world, tutor_with_account
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 OF_A_SESSION = [("tutor-log", "get"), ("tutor-cannot-come", "post"), ("tutor-come-after-all", "post")]
-OWN = ["tutor-home", "tutor-week", "tutor-worry", "tutor-hours", "tutor-availability", "tutor-feed"]
+OWN = [
+    "tutor-home",
+    "tutor-week",
+    "tutor-worry",
+    "tutor-hours",
+    "tutor-availability",
+    "tutor-feed",
+    "tutor-agreement",
+    "tutor-training",
+]
 CHANGES = ["tutor-own-calendar", "tutor-forget-calendar", "tutor-renew-feed"]
 FILES = ["tutor-hours-pdf", "tutor-hours-excel"]
 

@@ -1,8 +1,10 @@
-"""What is organised for whom: initiatives, who asks, who offers."""
+"""What is organised for whom: initiatives, who asks, who offers, how they come in and what they learn."""
 
+from tandem.initiatives.models.engagements import Engagement, Placement, TutorAgreement
 from tandem.initiatives.models.enrolments import Enrolment, StudentGroup
 from tandem.initiatives.models.initiatives import Initiative, Involvement, SiteContact
 from tandem.initiatives.models.justifications import Justification
+from tandem.initiatives.models.recruitment import Application, Campaign, Wanted
 from tandem.initiatives.models.requests import Request
 from tandem.initiatives.models.start import (
     Consultation,
@@ -16,23 +18,34 @@ from tandem.initiatives.models.start import (
     Voice,
     Written,
 )
+from tandem.initiatives.models.training import Gathering, GatheringAttendance, TrainingQuality, TutorSkill
 
 __all__ = [
+    "Application",
+    "Campaign",
     "Consultation",
     "Decision",
+    "Engagement",
     "Enrolment",
     "Expectation",
+    "Gathering",
+    "GatheringAttendance",
     "Goal",
     "Initiative",
     "Instrument",
     "Involvement",
     "Justification",
     "PartAsked",
+    "Placement",
     "PointAnswer",
     "QuestionContact",
     "Request",
     "SiteContact",
     "StudentGroup",
+    "TrainingQuality",
+    "TutorAgreement",
+    "TutorSkill",
     "Voice",
+    "Wanted",
     "Written",
 ]

@@ -76,6 +76,10 @@ def _requests(clock: Clock) -> int:
     return count
 
 
+def _applications(clock: Clock) -> int:
+    return kept.applications_too_old(clock).delete()[0]
+
+
 def _notes(clock: Clock) -> int:
     ended = clock.ended(Period.NOTES)
     Request.objects.filter(initiative__in=ended).exclude(goal="").update(goal="")
@@ -137,6 +141,7 @@ def _jobs(clock: Clock) -> int:
 
 SWEEPS: dict[str, Callable[[Clock], int]] = {
     "requests": _requests,
+    "applications": _applications,
     "notes": _notes,
     "files": _files,
     "attendance": _attendance,

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from tandem.core.audit import READ
 from tandem.core.models import AuditEvent, KnownDevice, OutboxMessage
 from tandem.core.permissions import Role
-from tandem.initiatives.enums import RequestStatus
-from tandem.initiatives.models import Initiative, Request
+from tandem.initiatives.enums import ApplicationStatus, RequestStatus
+from tandem.initiatives.models import Application, Initiative, Request
 from tandem.logbook.models import (
     FamilyContact,
     FileItem,
@@ -70,6 +70,12 @@ def waiting_too_long(clock: Clock) -> QuerySet[Request]:
     return Request.objects.filter(
         initiative__in=clock.ended(Period.WAITING), status__in=[RequestStatus.WAITING, RequestStatus.WITHDRAWN]
     ).exclude(team_places__team__sessions__log_entry__isnull=False)
+
+
+def applications_too_old(clock: Clock) -> QuerySet[Application]:
+    """Who applied to tutor: those who were thanked, and the rest once the initiative is over."""
+    thanked = Q(status=ApplicationStatus.THANKED, decided_at__lt=clock.moment(Period.WAITING))
+    return Application.objects.filter(thanked | Q(campaign__initiative__in=clock.ended(Period.WAITING)))
 
 
 def notes_too_old(clock: Clock) -> QuerySet[PupilEntry]:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from tandem.privacy.register import tutors
 from tandem.privacy.register.terms import Basis, Erasure, Period, Purpose, Reader, Table, structure
 
 TABLES = (
@@ -170,4 +171,5 @@ TABLES = (
         ordinary="person asked_at done_at",
         other="id initiative point group",
     ),
+    *tutors.TABLES,
 )

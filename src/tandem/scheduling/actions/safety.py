@@ -1,10 +1,13 @@
 """The safety gate at work: what is seen, taken back or stopped takes effect on the sessions in the same step."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
 
+from tandem.initiatives.actions import engagements, training
+from tandem.initiatives.enums import AgreementWay, Came, EngagementForm
+from tandem.initiatives.models import Gathering, TutorAgreement
 from tandem.people.actions import clearances
 from tandem.people.enums import CheckModel, ClearanceKind, Country
 from tandem.people.models import Clearance, Halt, Tutor, User
@@ -63,6 +66,34 @@ def lift_halt(*, tutor: Tutor, by: User, at: datetime) -> Halt:
     lifted = clearances.lift_halt(tutor=tutor, by=by, at=at)
     _keep_in_step(tutor, at)
     return lifted
+
+
+@transaction.atomic
+def record_attendance(
+    *, gathering: Gathering, came: Mapping[Tutor, Came], themes: str | None = None, by: User, at: datetime
+) -> list[Tutor]:
+    """Write down who came; teams of those whose training now stands, or no longer does, follow at once."""
+    changed = training.record_attendance(gathering=gathering, came=came, themes=themes, by=by, at=at)
+    for tutor in changed:
+        _keep_in_step(tutor, at)
+    return changed
+
+
+@transaction.atomic
+def agree(
+    *,
+    tutor: Tutor,
+    form: EngagementForm,
+    version: str,
+    way: AgreementWay = AgreementWay.PAGE,
+    paper_date: date | None = None,
+    by: User,
+    at: datetime,
+) -> TutorAgreement:
+    """Keep what a tutor agreed to; teams that only waited for it go on."""
+    row = engagements.agree(tutor=tutor, form=form, version=version, way=way, paper_date=paper_date, by=by, at=at)
+    _keep_in_step(tutor, at)
+    return row
 
 
 def _keep_in_step(tutor: Tutor, at: datetime) -> None:

@@ -1,12 +1,14 @@
 """Who tutors: tutors one by one, or a group of students as one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from tandem import planning
 from tandem.initiatives.models import Enrolment
+from tandem.initiatives.queries.training import Skills, asked_of, skills_of
+from tandem.initiatives.training_rules import PAIR
 from tandem.scheduling.hours import minutes_of
 from tandem.scheduling.models import Availability
 from tandem.scheduling.problems.convert import stretches_of, words
@@ -22,15 +24,16 @@ WHOLE_DAY = 24 * 60
 def add_tutors(draft: ProblemDraft, facts: Facts) -> None:
     """Add everybody who takes part then, a tutor whose check is pending included: that shows before publishing."""
     rows = [row for row in facts.enrolments if row.from_date <= facts.from_date + SOON]
+    skills = skills_of({row.tutor_id for row in rows if row.tutor_id})
     for number, row in enumerate(rows, start=1):
         draft.tutors[row.pk] = {
             "id": f"t{number}",
             "sites": _sites(draft, row),
-            "teaches": _teaches(facts, row),
+            "teaches": _teaches(facts, row, skills),
             "available": windows_of(facts, row),
             "max_sessions": row.max_sessions,
             "max_sessions_per_day": row.max_sessions_per_day,
-            "max_group": 1 if facts.initiative.visits_class else row.max_group,
+            "max_group": 1 if facts.initiative.visits_class else _largest_group(facts, row, skills),
             "languages": words(row.tutor.languages) if row.tutor else frozenset(),
             "tags": words(row.tutor.interests) if row.tutor else frozenset(),
         } | _own_lessons(draft, facts, row)
@@ -43,10 +46,21 @@ def _sites(draft: ProblemDraft, row: Enrolment) -> tuple[str, ...]:
     return tuple(site.id for pk, site in draft.sites.items() if not named or pk in named)
 
 
-def _teaches(facts: Facts, row: Enrolment) -> dict[str, tuple[int, int]]:
+def _largest_group(facts: Facts, row: Enrolment, skills: Mapping[UUID, Skills]) -> int:
+    """Return how many pupils a tutor takes at once; with more than two only who has learned to lead a group (S-05)."""
+    if row.tutor_id is None or skills[row.tutor_id].groups or not asked_of(facts.initiative).groups:
+        return row.max_group
+    return min(row.max_group, PAIR)
+
+
+def _teaches(facts: Facts, row: Enrolment, skills: Mapping[UUID, Skills]) -> dict[str, tuple[int, int]]:
     if row.student_group_id and not row.teaches:  # a group of students brings what the class asks
         return {one_subject(request.subject): (0, 99) for request in facts.requests}
-    return {one_subject(subject): (low, high) for subject, (low, high) in row.teaches.items()}
+    teaches = row.teaches.items()
+    if row.tutor_id and asked_of(facts.initiative).mastery:
+        known = skills[row.tutor_id].mastered
+        teaches = [(subject, years) for subject, years in teaches if subject.strip().lower() in known]
+    return {one_subject(subject): (low, high) for subject, (low, high) in teaches}
 
 
 def windows_of(facts: Facts, row: Enrolment) -> tuple[planning.Window, ...]:

@@ -6,7 +6,9 @@ from datetime import date
 from enum import StrEnum, auto
 from uuid import UUID
 
+from tandem.initiatives.enums import SkillKind
 from tandem.initiatives.gate import Missing, missing_of
+from tandem.initiatives.queries.training import Skills, lacking_skills, skills_of
 from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose
 from tandem.people.models import Organisation, Pupil, SchoolClass, Tutor
 from tandem.people.queries import asked_of, standing_answers_of
@@ -24,6 +26,7 @@ class WaitKind(StrEnum):
     PUPIL = auto()  # the child's own yes
     TEACHER = auto()  # the class teacher's yes
     CLEARANCE = auto()  # a tutor's check, training or agreement, or that a stopped tutor may go on
+    SKILL = auto()  # that the tutor masters the subject, or can work with a group
     BOARD = auto()  # the processing agreement of the school's board
     GOODBYE = auto()  # a pupil still has another tutor, and nobody said how that ends (R-NEV-15)
 
@@ -37,6 +40,7 @@ class Waiting:
     school_class: SchoolClass | None = None
     tutor: Tutor | None = None
     clearance: Missing | None = None
+    skill: SkillKind | None = None
     school: Organisation | None = None
     answer: str = ""
 
@@ -52,6 +56,7 @@ def waiting_by_team(teams: Sequence[Team], *, on: date) -> dict[UUID, tuple[Wait
     tutors = {team.pk: tutors_of(team) for team in teams}
     answers = _standing_answers(pupil.pk for group in pupils.values() for pupil in group)
     missing = missing_of({tutor.pk for group in tutors.values() for tutor in group}, on=on)
+    skills = skills_of({tutor.pk for group in tutors.values() for tutor in group})
     without = schools_without_agreement({team.site.organisation_id for team in teams}, on=on)
     running = _running_places(teams)
     found: dict[UUID, tuple[Waiting, ...]] = {}
@@ -64,6 +69,7 @@ def waiting_by_team(teams: Sequence[Team], *, on: date) -> dict[UUID, tuple[Wait
             for tutor in tutors[team.pk]
             for paper in missing[tutor.pk]
         ]
+        waits += _of_skills(team, skills)
         if team.site.organisation_id in without:
             waits.append(Waiting(WaitKind.BOARD, school=team.site.organisation))
         waits += _of_bonds(team, running)
@@ -115,6 +121,19 @@ def _of_teachers(team: Team) -> Iterator[Waiting]:
                 school_class=member.request.school_class,
                 answer=answer,
             )
+
+
+def _of_skills(team: Team, skills: Mapping[UUID, Skills]) -> Iterator[Waiting]:
+    """A tutor who stands alone before a group has learned to lead one, and masters what the form asks (S-05, S-14).
+
+    Where a group of students visits a class, its teacher stays.
+    """
+    tutor = team.enrolment.tutor
+    if tutor is None:
+        return
+    size = sum(member.request.school_class is None for member in team.members.all())
+    for lack in lacking_skills(team.initiative, skills=skills[tutor.pk], subject=team.subject, size=size):
+        yield Waiting(WaitKind.SKILL, tutor=tutor, skill=lack)
 
 
 def _of_bonds(team: Team, running: Mapping[UUID, list[TeamMember]]) -> Iterator[Waiting]:

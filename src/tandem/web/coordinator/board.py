@@ -115,7 +115,7 @@ class SiteBoard:
         return Needs(
             decisions=sum(line.undecided for line in self.lines),
             families=len({wait.pupil for wait in waits if wait.kind in (WaitKind.FAMILY, WaitKind.PUPIL)}),
-            checks=len({wait.tutor for wait in waits if wait.kind == WaitKind.CLEARANCE}),
+            checks=len({wait.tutor for wait in waits if wait.kind in (WaitKind.CLEARANCE, WaitKind.SKILL)}),
             lessons=sum(wait.kind == WaitKind.TEACHER for wait in waits),
             ready=sum(line.ready for line in self.lines),
         )

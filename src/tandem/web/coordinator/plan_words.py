@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from tandem.initiatives.enums import SkillKind
 from tandem.people.enums import ConsentAnswer
 from tandem.scheduling.models import Team
 from tandem.scheduling.queries.clashes import Clash, ClashKind
@@ -117,6 +119,8 @@ def wait(found: Waiting) -> str:
     name = found.pupil.person.full_name if found.pupil else str(found.school_class or "")
     if found.kind == WaitKind.DECISION:
         return _("Uw beslissing.")
+    if found.kind == WaitKind.SKILL and found.tutor and found.skill:
+        return SKILLS[found.skill] % {"name": found.tutor.person.full_name}
     if found.kind == WaitKind.BOARD and found.school:
         return _("De verwerkingsovereenkomst met het bestuur van %(school)s: nog niet gezien.") % {
             "school": found.school
@@ -129,6 +133,16 @@ def wait(found: Waiting) -> str:
             "name": found.tutor.person.full_name,
         }
     return _family_or_teacher(found.kind, found.answer) % {"name": name}
+
+
+SKILLS: dict[SkillKind, str | Promise] = {
+    SkillKind.MASTERY: gettext_lazy(
+        "Dat %(name)s de leerstof beheerst, is nog niet bevestigd. Doe dat op de pagina van deze tutor."
+    ),
+    SkillKind.GROUPS: gettext_lazy(
+        "%(name)s heeft nog geen vorming over werken met een groepje: tot dan hoogstens twee leerlingen samen."
+    ),
+}
 
 
 def _family_or_teacher(kind: WaitKind, answer: str) -> str:

@@ -3,8 +3,11 @@
 from django.urls import include, path
 
 from tandem.web.coordinator import (
+    applications,
+    campaigns,
     contacts,
     decisions,
+    engagements,
     enrolments,
     form_choice,
     groups,
@@ -14,13 +17,18 @@ from tandem.web.coordinator import (
     plans,
     proposals,
     publication,
+    recognition,
     reports,
     requests,
     today,
+    training,
 )
 
 INITIATIVE = "initiatives/<uuid:initiative_id>/"
 ENROLMENT = "initiatives/tutors/<uuid:enrolment_id>/"
+CAMPAIGN = "initiatives/campaigns/<uuid:campaign_id>/"
+APPLICATION = "initiatives/applications/<uuid:application_id>/"
+GATHERING = "initiatives/gatherings/<uuid:gathering_id>/"
 GROUP = "initiatives/groups/<uuid:group_id>/"
 REQUEST = "initiatives/requests/<uuid:request_id>/"
 RUN = "initiatives/runs/<uuid:run_id>/"
@@ -50,6 +58,39 @@ urlpatterns = [
         enrolments.withdraw_clearance,
         name="coordinator-enrolment-clearance-withdraw",
     ),
+    path(ENROLMENT + "engagement/", engagements.engagement, name="coordinator-enrolment-engagement"),
+    path(ENROLMENT + "agreement/", engagements.paper, name="coordinator-enrolment-agreement"),
+    path(ENROLMENT + "skill/", engagements.confirm_skill, name="coordinator-enrolment-skill"),
+    path(
+        ENROLMENT + "skill/<uuid:skill_id>/withdraw/",
+        engagements.withdraw_skill,
+        name="coordinator-enrolment-skill-withdraw",
+    ),
+    path(INITIATIVE + "campaigns/", campaigns.campaign_list, name="coordinator-campaigns"),
+    path(INITIATIVE + "campaigns/new/", campaigns.make, name="coordinator-campaign-new"),
+    path(CAMPAIGN, campaigns.campaign, name="coordinator-campaign"),
+    path(CAMPAIGN + "edit/", campaigns.edit, name="coordinator-campaign-edit"),
+    path(CAMPAIGN + "poster.pdf", campaigns.poster, name="coordinator-campaign-poster"),
+    path(APPLICATION, applications.application, name="coordinator-campaign-application"),
+    path(APPLICATION + "invite/", applications.invite, name="coordinator-campaign-invite"),
+    path(APPLICATION + "welcome/", applications.welcome, name="coordinator-campaign-welcome"),
+    path(APPLICATION + "thank/", applications.thank, name="coordinator-campaign-thank"),
+    path(APPLICATION + "remove/", applications.remove, name="coordinator-campaign-remove"),
+    path(INITIATIVE + "training/", training.overview, name="coordinator-training"),
+    path(INITIATIVE + "training/new/", training.plan, name="coordinator-training-new"),
+    path(INITIATIVE + "training/rhythm/", training.rhythm, name="coordinator-training-rhythm"),
+    path(INITIATIVE + "training/owner/", training.owner, name="coordinator-training-owner"),
+    path(GATHERING, training.attendance, name="coordinator-training-attendance"),
+    path(GATHERING + "edit/", training.edit, name="coordinator-training-edit"),
+    path(GATHERING + "cancel/", training.cancel, name="coordinator-training-cancel"),
+    path(INITIATIVE + "recognition/", recognition.overview, name="coordinator-recognition"),
+    path(
+        INITIATIVE + "recognition/<int:year>/<slug:engaged_as>.xlsx",
+        recognition.nominative_list,
+        name="coordinator-recognition-list",
+    ),
+    path(ENROLMENT + "certificate.pdf", recognition.certificate, name="coordinator-recognition-certificate"),
+    path(ENROLMENT + "sheet/<int:year>/<slug:country>.pdf", recognition.sheet, name="coordinator-recognition-sheet"),
     path(INITIATIVE + "groups/", groups.group_list, name="coordinator-groups"),
     path(INITIATIVE + "groups/new/", groups.make_group, name="coordinator-group-new"),
     path(GROUP, groups.group, name="coordinator-group"),

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from tandem.web.tutor import absence, availability, calendar, hours, log, pupil, role, today, worker, worry
+from tandem.web.tutor import (
+    absence,
+    agreement,
+    availability,
+    calendar,
+    hours,
+    log,
+    pupil,
+    role,
+    today,
+    training,
+    worker,
+    worry,
+)
 
 urlpatterns = [
     path("", today.today, name="tutor-home"),
@@ -11,6 +24,9 @@ urlpatterns = [
     path("leerling/<uuid:pupil_id>/", pupil.pupil, name="tutor-pupil"),
     path("leerling/<uuid:pupil_id>/<uuid:pk>/opbergen/", pupil.put_away, name="tutor-pupil-put-away"),
     path("rol/", role.role, name="tutor-role"),
+    path("overeenkomst/", agreement.agreement, name="tutor-agreement"),
+    path("vorming/", training.training, name="tutor-training"),
+    path("getuigschrift/<uuid:initiative_id>.pdf", training.certificate, name="tutor-certificate"),
     path("zorgen/", worry.worry, name="tutor-worry"),
     path("uren/", hours.hours, name="tutor-hours"),
     path("uren/<int:year>-<int:month>.pdf", hours.sheet, name="tutor-hours-pdf"),
