@@ -16,6 +16,7 @@ from tandem.planning.io import (
     write_solution,
 )
 from tandem.planning.mend import Step, mend
+from tandem.planning.moves import Move, MoveKind
 from tandem.planning.plan import Violation
 from tandem.planning.problem import (
     BadProblem,
@@ -42,6 +43,8 @@ __all__ = [
     "ChangeKind",
     "Group",
     "HalfDay",
+    "Move",
+    "MoveKind",
     "Pattern",
     "PreviousGroup",
     "Problem",

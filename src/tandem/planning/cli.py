@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import FrameType
 
@@ -15,9 +15,9 @@ import click
 
 from tandem.planning.check import check
 from tandem.planning.io import read_problem, read_solution, write_solution
-from tandem.planning.mend import mend
+from tandem.planning.mend import Step, mend
 from tandem.planning.problem import BadProblem
-from tandem.planning.solution import Progress, Result
+from tandem.planning.solution import Progress, Result, Solution
 from tandem.planning.solve import solve
 from tandem.planning.solver.executors import processes
 
@@ -75,15 +75,15 @@ def mend_command(problem: Path, out: Path | None, changes: int, seconds: float, 
         with processes(workers) as executor:
             steps = mend(running, changes=changes, seconds=seconds, workers=workers, stop=stop, executor=executor)
     for step in steps:
-        facts = {
-            "allowed": step.allowed,
-            "changed": step.changed,
-            "moved_slots": step.moved_slots,
-            "proven": step.proven,
-        }
-        click.echo(json.dumps(facts | {"moved_slots": step.moved_slots} | _summary(step.result)))
+        click.echo(json.dumps(_told(step), ensure_ascii=False))
     if out is not None:
-        write_solution(out, steps[-1].result.solution)
+        write_solution(out, steps[-1].solution)
+
+
+def _told(step: Step) -> dict[str, object]:
+    """Return what a step buys, and each change with its reason."""
+    facts = asdict(replace(step, solution=Solution(())))
+    return {name: value for name, value in facts.items() if name != "solution"}
 
 
 @planning.command("check")

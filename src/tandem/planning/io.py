@@ -20,6 +20,7 @@ from tandem.planning.facts import (
 from tandem.planning.fields import (
     FIELDS,
     Reader,
+    by_name,
     list_of,
     read_number,
     read_row,
@@ -140,6 +141,7 @@ def solution_from_dict(data: Any) -> Solution:
         status=None if status is None else _one_of(SolveStatus, status, "status"),
         seconds=None if seconds is None else read_number(seconds, "seconds"),
         unplaced=unplaced,
+        prices=by_name(read_number)(table.get("prices", {}), "prices"),
         most_placed=None if most is None else read_whole(most, "most_placed"),
     )
 
@@ -165,6 +167,8 @@ def solution_to_dict(solution: Solution) -> dict[str, Any]:
         value = getattr(solution, name)
         if value is not None:
             data[name] = str(value) if name == "status" else value
+    if solution.prices:
+        data["prices"] = dict(solution.prices)
     if solution.unplaced:
         data["unplaced"] = {request: [_plain(r) for r in reasons] for request, reasons in solution.unplaced.items()}
     return data

@@ -36,6 +36,9 @@ class Solution:
         For each request in no group, why.
     most_placed
         How many requests any plan can place at most, proven.
+    prices
+        What placing each request was worth in the proof of the bound, as far as it went: what a tutor who is not
+        there yet would have to bring more than.
     """
 
     groups: tuple[Group, ...]
@@ -44,6 +47,7 @@ class Solution:
     seconds: float | None = None
     unplaced: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
     most_placed: int | None = None
+    prices: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Find the best plan there is, and prove how good it is."""
 
 from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import replace
-from typing import Any, Protocol
+from functools import partial
+from typing import Any
 
 from tandem.planning.check import check
 from tandem.planning.explain import why_unplaced
@@ -13,18 +14,12 @@ from tandem.planning.plan import Plan
 from tandem.planning.problem import BadProblem, Problem
 from tandem.planning.score import score
 from tandem.planning.solution import Group, Progress, Result, Solution, SolveStatus, gap_between
-from tandem.planning.solver.clock import Clock
-from tandem.planning.solver.executors import Inline
+from tandem.planning.solver.clock import Clock, StopSignal, as_function
+from tandem.planning.solver.executors import given_or_own
 from tandem.planning.solver.search import Search
 
-PLACES_SHARE = 0.1  # of a run, to find how many requests can have a place at all
+PLACES_SHARE = 0.05  # of a run, to find how many requests can have a place at all
 MOST_PLACES_SECONDS = 60.0
-
-
-class StopSignal(Protocol):
-    """Something that can be set to stop a run, such as a threading.Event."""
-
-    def is_set(self) -> bool: ...
 
 
 def solve(
@@ -72,45 +67,40 @@ def solve(
         Where pinned groups contradict the rules.
     """
     _refuse_contradictions(problem)
-    stopping = _as_function(stop)
-    # What is kept for the bound on places is given back where everybody has one.
-    kept = PLACES_SHARE * (1.0 if max_broken is None else 0.0)
+    stopping = as_function(stop)
+    # Limited to so many broken pairs, only the plan is asked for.
+    kept = PLACES_SHARE if max_broken is None else 0.0
     clock = Clock((1 - kept) * seconds, None if work is None else (1 - kept) * work, stopping)
-    own: Executor | None = None
-    if executor is None:
-        own = executor = Inline() if workers <= 1 else ThreadPoolExecutor(workers, "planning")
-    try:
-        facts: dict[str, Any] = {
-            "seed": seed,
-            "workers": max(1, workers),
-            "executor": executor,
-            "report": on_progress,
-            "start": start,
-        }
-        search: Search | LargeSearch
-        if len(problem.requests) >= LARGE and max_broken is None:
-            search = LargeSearch(problem, clock, **facts)
-        else:
-            search = Search(problem, clock, max_broken=max_broken, **facts)
+    with given_or_own(executor, workers) as hands:
+        run = _run(problem, clock, seed, max(1, workers), hands, on_progress, start, max_broken)
         try:
-            search.run(0.0 if stop_at_gap is None else stop_at_gap)
+            run.run(0.0 if stop_at_gap is None else stop_at_gap)
         except KeyboardInterrupt:
             clock.stopped = True
-        solution, spent = search.solution(), clock.elapsed
+        solution, spent = run.solution(), clock.elapsed
         most = len(problem.requests)
         if kept and not clock.asked_to_stop() and sum(len(group.requests) for group in solution.groups) < most:
-            most = most_placed(
-                problem,
-                seconds=min(kept * seconds, MOST_PLACES_SECONDS),
-                work=None if work is None else kept * work,
-                seed=seed,
-                executor=executor,
-                stop=stopping,
-            )
-    finally:
-        if own is not None:
-            own.shutdown(wait=False, cancel_futures=True)
-    return _result(problem, solution, search.bound, max(spent, clock.elapsed), most)
+            left = min(kept * seconds, MOST_PLACES_SECONDS)
+            work_left = None if work is None else kept * work
+            most = most_placed(problem, seconds=left, work=work_left, seed=seed, executor=hands, stop=stopping)
+    return _result(problem, replace(solution, prices=run.prices()), run.bound, max(spent, clock.elapsed), most)
+
+
+def _run(
+    problem: Problem,
+    clock: Clock,
+    seed: int,
+    workers: int,
+    executor: Executor,
+    report: Callable[[Progress], None] | None,
+    start: Solution | None,
+    max_broken: int | None,
+) -> Search | LargeSearch:
+    """Return the run for a problem of this size."""
+    shared = partial(dict[str, Any], seed=seed, workers=workers, executor=executor, report=report, start=start)
+    if len(problem.requests) >= LARGE and max_broken is None:
+        return LargeSearch(problem, clock, **shared())
+    return Search(problem, clock, **shared(max_broken=max_broken))
 
 
 def _result(problem: Problem, solution: Solution, bound: float, seconds: float, most: int) -> Result:
@@ -134,12 +124,6 @@ def _result(problem: Problem, solution: Solution, bound: float, seconds: float, 
         unplaced=unplaced,
         most_placed=most,
     )
-
-
-def _as_function(stop: Callable[[], bool] | StopSignal | None) -> Callable[[], bool]:
-    if stop is None:
-        return lambda: False
-    return stop if callable(stop) else stop.is_set
 
 
 def _refuse_contradictions(problem: Problem) -> None:

@@ -49,6 +49,7 @@ class LargeSearch:
         self.groups: list[Group] = list(start.groups) if start is not None else first_plan(problem, clock.asked_to_stop)
         self.objective = self._worth()
         self.bound = most_of_all(problem)
+        self._prices: dict[str, float] = {}
         self._tell()
 
     def solution(self) -> Solution:
@@ -56,6 +57,10 @@ class LargeSearch:
         ordered = sorted(self.groups, key=lambda g: (self.problem.request[g.requests[0]].site, g.requests))
         numbered = (Group(f"g{n}", g.tutor, g.requests, g.slots) for n, g in enumerate(ordered, 1))
         return Solution(tuple(numbered))
+
+    def prices(self) -> dict[str, float]:
+        """Return what placing each request is worth in the proof of the bound of its part."""
+        return dict(self._prices)
 
     def _worth(self) -> int:
         return sum(score(Plan(self.problem, self.solution())).values())
@@ -99,6 +104,7 @@ class LargeSearch:
 
         for number, answer in self.crew.each(bound_part, task):
             bounds[number] = min(bounds[number], answer.bound)
+            self._prices.update(answer.prices)
             self._lower_bound_to(sum(bounds))
 
     def _lower_bound_to(self, bound: float) -> None:

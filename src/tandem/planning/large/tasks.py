@@ -1,6 +1,7 @@
 """What is done to one part, wherever an executor does it: plain data in and out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tandem.planning.check import check
 from tandem.planning.problem import BadProblem, Problem
@@ -32,19 +33,20 @@ class PartTask:
 
 @dataclass(frozen=True)
 class PartAnswer:
-    """What came out: groups where they are better than what stood, by how much, and a bound on the part."""
+    """What came out: groups where they are better than what stood, by how much, a bound on the part, its prices."""
 
     groups: tuple[Group, ...] | None
     gained: int
     bound: float
     work: float
+    prices: Mapping[str, float] = field(default_factory=dict)
 
 
 def bound_part(task: PartTask) -> PartAnswer:
     """Prove a bound on a part with all that its tutors have."""
     search, clock = _search(task, None)
     search.prove()
-    return PartAnswer(None, 0, search.bound, clock.work)
+    return PartAnswer(None, 0, search.bound, clock.work, search.prices())
 
 
 def improve_part(task: PartTask) -> PartAnswer:

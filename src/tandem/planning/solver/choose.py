@@ -74,10 +74,11 @@ class Choice:
 
 
 class Chooser:
-    """Chooses neighbourhoods, and learns from what they bring."""
+    """Chooses neighbourhoods, and learns from what they bring; `scale` is what a unit of need is worth."""
 
-    def __init__(self, model: Model, seed: int) -> None:
+    def __init__(self, model: Model, seed: int, scale: float) -> None:
         self.model = model
+        self.scale = scale
         self.random = random.Random(seed)  # noqa: S311 - chance, not secrets
         options = model.options
         self.option_site = options.unit_site[options.option_unit]
@@ -107,7 +108,7 @@ class Chooser:
             of_entries[options.forced_entries] = True
             return Sight(self.model, of_options, of_entries)
 
-        self.sights = [sight(*width) for width in WIDTHS]
+        self.sights = [sight(self.scale * of_option, self.scale * of_entry) for of_option, of_entry in WIDTHS]
         self.core = sight(np.inf, np.inf)
         self.core_size = self.core.whole
 

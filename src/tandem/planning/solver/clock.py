@@ -2,6 +2,20 @@
 
 import time
 from collections.abc import Callable
+from typing import Protocol
+
+
+class StopSignal(Protocol):
+    """Something that can be set to stop a run, such as a threading.Event."""
+
+    def is_set(self) -> bool: ...
+
+
+def as_function(stop: Callable[[], bool] | StopSignal | None) -> Callable[[], bool]:
+    """Return what can be asked again and again whether to stop."""
+    if stop is None:
+        return lambda: False
+    return stop if callable(stop) else stop.is_set
 
 
 class Clock:

@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.synchronize import Event
 from typing import Any, TypeVar
@@ -54,6 +54,19 @@ class Processes(Executor):
         """Ask the workers to stop, and end the pool."""
         self._stop.set()
         self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+
+@contextmanager
+def given_or_own(executor: Executor | None, workers: int) -> Iterator[Executor]:
+    """Give the executor from outside, or one of our own for as long as the run takes."""
+    if executor is not None:
+        yield executor
+        return
+    own: Executor = Inline() if workers <= 1 else ThreadPoolExecutor(workers, "planning")
+    try:
+        yield own
+    finally:
+        own.shutdown(wait=False, cancel_futures=True)
 
 
 @contextmanager

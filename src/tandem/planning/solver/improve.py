@@ -20,14 +20,16 @@ Key = tuple[Choice, Freed, Ints]
 class Improver:
     """Searches around the best plan, in what the prices of a proof let hope for."""
 
-    def __init__(self, best: Best, crew: Crew, proof: Proof, *, seed: int, first_look: bool) -> None:
+    def __init__(
+        self, best: Best, crew: Crew, proof: Proof, *, seed: int, first_look: bool, scale: float = 1.0
+    ) -> None:
         self.best = best
         self.crew = crew
         self.proof = proof
         self.seed = seed
         self.first_look = first_look
         self.standing = Standing(best.model, best.chosen)
-        self.chooser = Chooser(best.model, seed)
+        self.chooser = Chooser(best.model, seed, scale)
         self._look()
         self.busy = np.zeros(len(best.model.options.problem.tutors), dtype=bool)
         self.number = 0

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
@@ -54,10 +54,10 @@ class Model:
         The tutor a column belongs to; the shortfall of a site belongs to none.
     row_block
         The tutor whose affair a row is, or COUPLING.
-    strict_rows
-        Which rows allow less than the rules do: a search keeps them, a bound must not.
     short_rows
         Which rows say how much a site falls short.
+    broken_row
+        The row that says how many pairs may be broken; -1 where any number may.
     own_rows
         Which rows concern one option alone.
     between_rows
@@ -78,8 +78,8 @@ class Model:
     upper: Floats
     column_block: Ints
     row_block: Ints
-    strict_rows: Bools
     short_rows: Ints
+    broken_row: int
     own_rows: Bools
     between_rows: Bools
     request_rows: Ints
@@ -95,6 +95,12 @@ class Model:
     @property
     def size(self) -> int:
         return len(self.objective)
+
+    def allowing(self, broken: int) -> "Model":
+        """Return the same model with at most so many broken pairs."""
+        high = self.high.copy()
+        high[self.broken_row] = broken - len(pairs_before(self.options.problem))
+        return replace(self, high=high)
 
 
 def build(options: Options, max_broken: int | None = None) -> Model:
@@ -119,8 +125,8 @@ def build(options: Options, max_broken: int | None = None) -> Model:
         upper=_upper(at),
         column_block=np.concatenate([options.option_tutor, at.entry_tutor, at.visit_tutor, no_tutor]),
         row_block=rows.block,
-        strict_rows=rows.strict,
         short_rows=np.array(rows.short, dtype=np.int64),
+        broken_row=rows.broken,
         own_rows=rows.own,
         between_rows=rows.between,
         request_rows=rows.requests,

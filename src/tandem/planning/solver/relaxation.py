@@ -5,6 +5,7 @@ returns, in plain arithmetic, and never read from the solver.
 """
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,10 +37,9 @@ class Relaxation:
     """The linear relaxation of a model; odd-set cuts are added as they are found."""
 
     def __init__(self, model: Model, threads: int = 1, teams: Teams | None = None) -> None:
-        # A row that allows less than the rules do proves nothing.
-        proving = ~model.strict_rows
+        proving = np.ones(len(model.high), dtype=bool)
         if model.matrix.nnz > HEAVY:
-            proving &= ~model.between_rows  # the bound by tutors takes them in again
+            proving = ~model.between_rows  # the bound by tutors takes them in again
         kept = np.nonzero(proving)[0]
         self.model = model
         self.threads = threads
@@ -50,12 +50,20 @@ class Relaxation:
         self.own = model.own_rows[kept]
         self.teams = teams
         self.requests = Requests(model)
-        number = np.cumsum(proving) - 1
-        self.request_rows = number[model.request_rows]
+        self.row_of = np.cumsum(proving) - 1
+        self.request_rows = self.row_of[model.request_rows]
         self.point = Point(np.zeros(model.size), np.zeros(len(kept)))
         self.odd_sets = OddSets(model)
         self.work = 0.0
         self.primal_weight = 0.0
+
+    def allowing(self, model: Model) -> "Relaxation":
+        """Return the relaxation of a model that differs in how many pairs may be broken, at the point reached."""
+        other = copy(self)
+        other.model = model
+        other.high = self.high.copy()
+        other.high[self.row_of[model.broken_row]] = model.high[model.broken_row]
+        return other
 
     def add_cuts(self, rows: sparse.csr_matrix, high: Floats) -> None:
         """Add rows that every plan satisfies."""

@@ -11,6 +11,7 @@ from tandem.planning.solver.arrays import Ints
 from tandem.planning.solver.best import Best, Report
 from tandem.planning.solver.block import Answer, Block, solve_block
 from tandem.planning.solver.clock import Clock
+from tandem.planning.solver.columns import Columns
 from tandem.planning.solver.crew import Crew, Meanwhile
 from tandem.planning.solver.dive import dive
 from tandem.planning.solver.extract import chosen_of
@@ -44,6 +45,7 @@ class Search:
         report: Report | None,
         start: Solution | None = None,
         max_broken: int | None = None,
+        scale: float = 1.0,
     ) -> None:
         self.problem = problem
         self.clock = clock
@@ -51,17 +53,10 @@ class Search:
         self.crew = Crew(executor, workers, clock)
         self.model: Model = build(list_options(problem), max_broken)
         self.limited = max_broken is not None
-        self.best = Best(self.model, self._first(start), clock, report)
-
-    def _first(self, start: Solution | None) -> Ints:
-        """Return the first plan, made whatever the time: a short run must not end with an empty one."""
-        model, stop = self.model, self.clock.asked_to_stop
-        if start is not None:
-            return greedy(model, stop=stop, start=chosen_of(model, start))
-        by_worth = greedy(model, stop=stop)
-        facts = Solution(tuple(first_plan(self.problem, stop)))
-        by_facts = greedy(model, stop=stop, start=chosen_of(model, facts))
-        return max(by_worth, by_facts, key=model.objective.__matmul__)
+        self.scale = scale
+        self.proof: Proof | None = None
+        self.relaxed: tuple[Relaxation, Columns | None] | None = None
+        self.best = Best(self.model, _first(self.model, problem, clock, start), clock, report)
 
     def solution(self) -> Solution:
         """Return the plan as it stands."""
@@ -75,6 +70,13 @@ class Search:
     def bound(self) -> float:
         return self.best.bound
 
+    def prices(self) -> dict[str, float]:
+        """Return what placing each request is worth in the proof of the bound; nothing before there is one."""
+        if self.proof is None:
+            return {}
+        of_request = self.proof.price[self.proof.relaxation.request_rows].round(1).tolist()
+        return {row.id: price for row, price in zip(self.problem.requests, of_request, strict=True)}
+
     def run(self, stop_at_gap: float) -> None:
         """Improve the plan until it is proven best, near enough, or time is up."""
         best = self.best
@@ -86,11 +88,10 @@ class Search:
             best.lower_bound_to(float(best.objective))  # nobody can be placed
         if enough():
             return
-        relaxation, columns = relaxation_of(self.model, self.crew.workers)
-        relax(relaxation, columns, best, enough, RELAXED_BY)
+        relaxation, columns = self._relax(enough, RELAXED_BY)
         if enough():
             return
-        proof = proof_of(relaxation)
+        proof = self.proof = proof_of(relaxation)
         bounds = _Bounds(self, proof, enough, PRICED_BY)
         # Where teams are listed, the search is soon better than a dive; and a dive starts from nothing, which
         # breaks every pair.
@@ -99,7 +100,7 @@ class Search:
             self._dive(relaxation, bounds)
         bounds.finish()
         if not enough():
-            Improver(best, self.crew, proof, seed=self.seed, first_look=not diving).run(enough)
+            Improver(best, self.crew, proof, seed=self.seed, first_look=not diving, scale=self.scale).run(enough)
 
     def prove(self) -> None:
         """Only lower the bound."""
@@ -108,9 +109,30 @@ class Search:
             return self.best.proven or self.clock.left() <= 0
 
         if self.model.first_entry and not enough():
-            relaxation, columns = relaxation_of(self.model, self.crew.workers)
-            relax(relaxation, columns, self.best, enough, PROVED_BY)
-            _Bounds(self, proof_of(relaxation), enough, 1.0).finish()
+            relaxation, _ = self._relax(enough, PROVED_BY)
+            self.proof = proof_of(relaxation)
+            _Bounds(self, self.proof, enough, 1.0).finish()
+
+    def relax(self) -> None:
+        """Only solve the relaxation, as far as time goes."""
+        if self.model.first_entry:
+            self._relax(lambda: self.best.proven or self.clock.left() <= 0, 1.0)
+
+    def _relax(self, enough: Callable[[], bool], until: float) -> tuple[Relaxation, Columns | None]:
+        if self.relaxed is None:
+            self.relaxed = relaxation_of(self.model, self.crew.workers)
+            relax(*self.relaxed, self.best, enough, until)
+        return self.relaxed
+
+    def allowing(self, broken: int, start: Solution, clock: Clock) -> "Search":
+        """Return a search for a plan with fewer broken pairs, which begins from what is known of the relaxation."""
+        other = copy.copy(self)
+        other.clock, other.crew = clock, Crew(self.crew.executor, self.crew.workers, clock)
+        other.model = self.model.allowing(broken)
+        if self.relaxed is not None:
+            other.relaxed = self.relaxed[0].allowing(other.model), self.relaxed[1]
+        other.best = Best(other.model, _first(other.model, self.problem, clock, start), clock, None)
+        return other
 
     def _dive(self, relaxation: Relaxation, bounds: "_Bounds") -> None:
         prices = copy.copy(relaxation)
@@ -159,3 +181,13 @@ class _Bounds:
             self.tutors.learn(week, answer)
             self.clock.spend(answer.work)
             self.search.best.lower_bound_to(self.tutors.value)
+
+
+def _first(model: Model, problem: Problem, clock: Clock, start: Solution | None) -> Ints:
+    """Return the first plan, made whatever the time: a short run must not end with an empty one."""
+    stop = clock.asked_to_stop
+    if start is not None:
+        return greedy(model, stop=stop, start=chosen_of(model, start))
+    by_worth = greedy(model, stop=stop)
+    by_facts = greedy(model, stop=stop, start=chosen_of(model, Solution(tuple(first_plan(problem, stop)))))
+    return max(by_worth, by_facts, key=model.objective.__matmul__)

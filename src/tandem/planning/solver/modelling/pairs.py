@@ -17,9 +17,8 @@ def broken_pairs(at: Layout, rows: Rows, most: int) -> None:
         dtype=np.int64,
     )
     columns = np.nonzero(kept)[0]
-    least = len(pairs) - most
-    if least > 0:
-        rows.one(columns, -kept[columns], -least, COUPLING)
+    rows.broken = rows.count
+    rows.one(columns, -kept[columns], most - len(pairs), COUPLING)
 
 
 def pairs_before(problem: Problem) -> set[tuple[str, str]]:

@@ -20,11 +20,14 @@ class Rows:
         For each request, the row that places it at most once; -1 where nothing can be placed at all.
     short
         The rows that say how much a site falls short.
+    broken
+        The row that says how many pairs may be broken; -1 where any number may.
     """
 
     def __init__(self, requests: int) -> None:
         self.requests = np.full(requests, -1)
         self.short: list[int] = []
+        self.broken = -1
         self.count = 0
         self._rows: list[Ints] = []
         self._cols: list[Ints] = []
@@ -32,7 +35,6 @@ class Rows:
         self._low: list[Floats] = []
         self._high: list[Floats] = []
         self._block: list[Ints] = []
-        self._strict: list[Bools] = []
         self._own: list[Bools] = []
         self._between: list[Bools] = []
 
@@ -55,7 +57,6 @@ class Rows:
         self._low.append(low)
         self._high.append(high)
         self._block.append(np.full(n, COUPLING) if block is None else block)
-        self._strict.append(np.zeros(n, dtype=bool))
         self._own.append(np.full(n, own))
         self._between.append(np.zeros(n, dtype=bool))
         self.count += n
@@ -67,13 +68,9 @@ class Rows:
         high: float,
         block: int,
         *,
-        strict: bool = False,
         between: bool = False,
     ) -> None:
-        """Add one row with an upper bound.
-
-        `strict` where it allows less than the rules do, `between` where it is about the way between two sites.
-        """
+        """Add one row with an upper bound; `between` where it is about the way between two sites."""
         columns = np.asarray(cols, dtype=np.int64)
         values = np.broadcast_to(np.asarray(data, dtype=np.int64), columns.shape)
         self.many(
@@ -84,7 +81,6 @@ class Rows:
             np.array([float(high)]),
             np.array([block]),
         )
-        self._strict[-1][0] = strict
         self._between[-1][0] = between
 
     def matrix(self, columns: int) -> sparse.csr_matrix:
@@ -104,10 +100,6 @@ class Rows:
     @property
     def block(self) -> Ints:
         return _joined(self._block)
-
-    @property
-    def strict(self) -> Bools:
-        return _flags(self._strict)
 
     @property
     def own(self) -> Bools:

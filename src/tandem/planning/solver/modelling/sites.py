@@ -19,17 +19,31 @@ def rooms(at: Layout, rows: Rows) -> None:
     for s in by_slot:
         days[int(at.sites[s]), int(at.date[s])].append(s)
     for (n, _), slots in days.items():
-        site = at.problem.sites[n]
-        number = {s: site.rooms_in(options.slots[s][1].id) for s in slots}
+        number = [at.problem.sites[n].rooms_in(options.slots[s][1].id) for s in slots]
+        if len(set(number)) > 1:
+            _rooms_that_differ(at, rows, slots, number, by_slot)
+            continue
         for moment in at.moments(np.array(slots)):
-            running = [slots[i] for i in np.nonzero(moment)[0]]
-            least, most = min(number[s] for s in running), max(number[s] for s in running)
-            columns = np.array([at.first_entry + e for s in running for e in by_slot[s]])
-            # The rules look at the slot that starts last; where the slots that run together differ, the
-            # search keeps to the smallest number and the bound to the largest.
-            if least < most:
-                rows.one(columns, 1, least, COUPLING, strict=True)
-            rows.one(columns, 1, most, COUPLING)
+            columns = [at.first_entry + e for i in np.nonzero(moment)[0] for e in by_slot[slots[i]]]
+            rows.one(columns, 1, number[0], COUPLING)
+
+
+def _rooms_that_differ(
+    at: Layout, rows: Rows, slots: list[int], number: list[int], by_slot: dict[int, list[int]]
+) -> None:
+    """When a session begins, no more are held than there are rooms in its own slot."""
+    times = [at.options.slots[s][1] for s in slots]
+    for begin in sorted({slot.start for slot in times}):
+        running = [i for i, slot in enumerate(times) if slot.start <= begin < slot.end]
+        columns = [at.first_entry + e for i in running for e in by_slot[slots[i]]]
+        # Of the sessions held now, the one that began last allowed them all: so there are never more than this.
+        most = max(number[i] for i in running)
+        rows.one(columns, 1, most, COUPLING)
+        for i in running:
+            if times[i].start == begin and number[i] < most:
+                for entry in by_slot[slots[i]]:
+                    weight = [1 + (most - number[i]) * (column == at.first_entry + entry) for column in columns]
+                    rows.one(columns, weight, most, COUPLING)
 
 
 def class_away(at: Layout, rows: Rows) -> None:
