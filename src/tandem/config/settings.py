@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "tandem.logbook",
     "tandem.privacy",
     "tandem.safeguarding",
+    "tandem.quality",
     "tandem.web",
 ]
 

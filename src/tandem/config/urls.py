@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("tandem.web.account.urls")),
     path("", include("tandem.web.public.urls")),
+    path("", include("tandem.web.quality.urls")),
     path("coordinator/", include("tandem.web.coordinator.urls")),
     path("tutor/", include("tandem.web.tutor.urls")),
     path("school/", include("tandem.web.school.urls")),

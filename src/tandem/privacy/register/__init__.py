@@ -1,6 +1,16 @@
 """The register: of every field that can hold personal data, what it is for, on what ground, how long, for whom."""
 
-from tandem.privacy.register import core, initiatives, logbook, outside, people, safeguarding, scheduling, together
+from tandem.privacy.register import (
+    core,
+    initiatives,
+    logbook,
+    outside,
+    people,
+    quality,
+    safeguarding,
+    scheduling,
+    together,
+)
 from tandem.privacy.register import privacy as own
 from tandem.privacy.register.terms import (
     Basis,
@@ -20,6 +30,7 @@ TABLES: tuple[Table, ...] = (
     *scheduling.TABLES,
     *logbook.TABLES,
     *safeguarding.TABLES,
+    *quality.TABLES,
     *core.TABLES,
     *own.TABLES,
     *outside.TABLES,

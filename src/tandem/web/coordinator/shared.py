@@ -45,6 +45,7 @@ TABS = (
     Tab("coordinator-requests", _("Aanvragen"), ("coordinator-request",)),
     Tab("coordinator-plan", _("Planning"), ("coordinator-plan", "coordinator-run")),
     Tab("coordinator-proposal", _("Voorstel"), ("coordinator-proposal", "coordinator-team", "coordinator-publish")),
+    Tab("coordinator-quality", _("Kwaliteit"), ("coordinator-quality",)),
     Tab("coordinator-places", _("Reistijden en vrije dagen"), ("coordinator-place",)),
 )
 
