@@ -8,9 +8,29 @@ import pytest
 from tandem.planning import BadProblem, check, problem_from_dict, solve
 from tests.planning import referee
 
-NASTY = (None, -1, 0, 1, 10**6, 10**12, 10**30, 1.5, True, "", "nowhere", [], {}, ["nowhere"], {"nowhere": 1}, [[]])
+NASTY = (
+    None,
+    -1,
+    0,
+    1,
+    10**6,
+    10**12,
+    10**30,
+    1.5,
+    float("nan"),
+    float("inf"),
+    "\ud800",
+    True,
+    "",
+    "nowhere",
+    [],
+    {},
+    ["nowhere"],
+    {"nowhere": 1},
+    [[]],
+)
 LOTS = 8
-PROBLEMS = 160
+PROBLEMS = 400
 
 
 def broken(rnd, value):

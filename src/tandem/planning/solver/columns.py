@@ -11,7 +11,7 @@ import numpy as np
 from ortools.linear_solver import pywraplp
 from scipy import sparse
 
-from tandem.planning.solver.arrays import Bools, Floats
+from tandem.planning.solver.arrays import Floats
 from tandem.planning.solver.proof import Proof, prove
 from tandem.planning.solver.relaxation import CUT_ROUNDS, Relaxation
 from tandem.planning.solver.teams import Teams
@@ -19,7 +19,7 @@ from tandem.planning.solver.teams import Teams
 MOST_ROWS = 5000
 A_REQUEST = 3  # how many teams a request may bring into the master at once
 FIRST = 8
-FEW = 5
+FEW, A_FEW_OF = 5, 25
 NEAR = 1e-5
 BETWEEN = 0.5  # prices halfway between the best known and the newest: both prove and find more
 WORK_A_STEP = 1e-7  # what one step over one row of the simplex costs
@@ -36,41 +36,44 @@ class Columns:
         self.teams = teams
         self.pool: dict[Team, None] = {}
 
-    def solve(
-        self,
-        *,
-        ends: Callable[[], float],
-        usable: Bools | None = None,
-        taken: Floats | None = None,
-        report: Callable[[float], None] = lambda bound: None,
-    ) -> Proof | None:
-        """Solve, for the usable options only and with part of each row taken; leave the point, return the proof."""
+    def solve(self, *, ends: Callable[[], float], report: Callable[[float], None] = lambda bound: None) -> Proof | None:
+        """Solve; leave the point, return the proof."""
         relaxation = self.relaxation
-        master = _Master(relaxation, self.teams, taken)
-        master.add([team for team in self.pool if usable is None or usable[master.option(team)]])
+        master = _Master(relaxation, self.teams)
+        master.add(list(self.pool))
         if not self.pool:
             first = prove(relaxation, relaxation.point.dual, thorough=False)
-            self._take(master, self._promising(first, usable, FIRST))
+            self._take(master, self._promising(first, FIRST))
+        # A handful of teams more is not worth another round, unless there are only a handful.
+        few = min(FEW, len(relaxation.model.options.problem.requests) // A_FEW_OF)
         best: Proof | None = None
         while ends() > 0 and master.solve(ends()):
             relaxation.work += WORK_A_STEP * master.steps()
-            dual = master.dual()
-            added = 0
-            for share in (BETWEEN, 0.0) if best is not None else (0.0,):
-                now = dual if best is None else (1 - share) * dual - share * best.price
-                found = prove(relaxation, now, thorough=False)
-                if best is None or found.bound < best.bound:
-                    best = found
-                    report(best.bound)
-                added = self._take(master, self._promising(found, usable, A_REQUEST))
-                if added > FEW:
-                    break
-            if added <= FEW or (taken is None and best is not None and best.bound - master.value <= NEAR * best.bound):
+            best, added = self._price(master, best, few, report)
+            if added <= few or best.bound - master.value <= NEAR * best.bound:
                 break
         relaxation.point.primal = master.primal()
         if best is not None:
             relaxation.point.dual = -best.price
         return best
+
+    def _price(
+        self, master: "_Master", best: Proof | None, few: int, report: Callable[[float], None]
+    ) -> tuple[Proof, int]:
+        """Add the teams that the prices of the master ask for; return the best proof so far, and how many they are."""
+        dual = master.dual()
+        added = 0
+        for share in (0.0,) if best is None else (BETWEEN, 0.0):
+            now = dual if best is None else (1 - share) * dual - share * best.price
+            found = prove(self.relaxation, now, thorough=False)
+            if best is None or found.bound < best.bound:
+                best = found
+                report(best.bound)
+            added = self._take(master, self._promising(found, A_REQUEST))
+            if added > few:
+                break
+        assert best is not None
+        return best, added
 
     def tighten(self, *, ends: Callable[[], float], report: Callable[[float], None]) -> None:
         """Solve, cut and solve again, until no cut is violated or no time is left."""
@@ -85,15 +88,13 @@ class Columns:
         master.add(new)
         return len(new)
 
-    def _promising(self, proof: Proof, usable: Bools | None, most: int) -> list[Team]:
+    def _promising(self, proof: Proof, most: int) -> list[Team]:
         """Return the teams worth most at these prices: for each request some."""
         options = self.relaxation.model.options
         found: list[Team] = []
         seen: Counter[int] = Counter()
         best = self.teams.best(proof.of_entry)
         wanted = proof.before > POSITIVE
-        if usable is not None:
-            wanted &= usable
         for k, part in enumerate(self.teams.meetings):
             worth = part.worth(proof.of_entry)
             numbers = np.nonzero(wanted[part.option] & (worth >= best[part.option] - POSITIVE))[0]
@@ -109,13 +110,13 @@ class Columns:
 class _Master:
     """The linear problem over the teams at hand, with the rows that options share."""
 
-    def __init__(self, relaxation: Relaxation, teams: Teams, taken: Floats | None) -> None:
+    def __init__(self, relaxation: Relaxation, teams: Teams) -> None:
         self.relaxation = relaxation
         self.teams = teams
         model = relaxation.model
         self.rows = np.nonzero(~relaxation.own)[0]
         self.shared = relaxation.matrix[self.rows].tocsc()
-        high = relaxation.high[self.rows] - (0.0 if taken is None else taken[self.rows])
+        high = relaxation.high[self.rows]
         self.solver = pywraplp.Solver.CreateSolver("GLOP")
         self.solver.SetSolverSpecificParametersAsString("use_preprocessing: false")
         least = -self.solver.infinity()
@@ -128,9 +129,6 @@ class _Master:
         rest = np.arange(model.first_visit, model.size)
         worth = model.objective[rest].astype(np.float64)
         self.rest = self._columns(self.shared[:, rest], worth, model.upper[rest])
-
-    def option(self, team: Team) -> int:
-        return int(self.teams.meetings[team[0]].option[team[1]])
 
     def _columns(self, matrix: sparse.csc_matrix, worth: Floats, upper: Floats | None) -> list[pywraplp.Variable]:
         indptr, indices, data = matrix.indptr.tolist(), matrix.indices.tolist(), matrix.data.tolist()
