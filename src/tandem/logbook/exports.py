@@ -11,6 +11,7 @@ from enum import StrEnum, auto
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tandem.core import charts, pdf, workbooks
 from tandem.core.charts import Chart
@@ -21,6 +22,8 @@ from tandem.scheduling.models import Team
 from tandem.scheduling.queries.teams import in_full
 
 MOST_BARS = 40
+# Student tutoring in the Vlor's sense is a student of higher education who tutors; other forms are counted apart.
+STUDENTS, OTHERS = gettext_lazy("studenttutoring"), gettext_lazy("andere tutors")
 
 
 class Per(StrEnum):
@@ -123,6 +126,25 @@ def values(row: Dosage, columns: Sequence[Column]) -> list[str]:
     return [hours(figure) if in_minutes else str(figure) for figure, in_minutes in figures]
 
 
+def totals(facts: Facts, columns: Sequence[Column]) -> list[list[str]]:
+    """Return the sums of a report: student tutoring in the Vlor's sense, other tutors, and both together."""
+    parts = [(label, facts.apart(students=students)) for students, label in ((True, STUDENTS), (False, OTHERS))]
+    lines = [[str(label), *values(part.total(), columns)] for label, part in parts]
+    return [*lines, [_("Samen"), *values(facts.total(), columns)]]
+
+
+def hour_totals(rows: Sequence[TutorHours]) -> list[tuple[str, int, int]]:
+    """Return the sessions and minutes of students, of other tutors, and of both together."""
+    found = [
+        (str(label), [row for row in rows if row.is_student == students])
+        for students, label in ((True, STUDENTS), (False, OTHERS))
+    ]
+    return [
+        (label, sum(row.sessions for row in part), sum(row.minutes for row in part))
+        for label, part in (*found, (_("Samen"), list(rows)))
+    ]
+
+
 def dosage_chart(rows: Sequence[DosageRow], per: Per) -> Chart | None:
     """Draw what pupils were there for against what was planned; nothing when there are too many rows to read."""
     if not 0 < len(rows) <= MOST_BARS:
@@ -159,7 +181,19 @@ def dosage_workbook(facts: Facts, per: Per, *, title: str, at: datetime) -> byte
         [[row.label, *(getattr(row.dosage, c.field) for c in columns)] for row in dosage_rows(facts, per)],
         title=title,
     )
-    return workbooks.workbook([sheet], title=title, at=at)
+    apart = workbooks.Sheet(
+        _("Apart geteld"),
+        [
+            workbooks.SheetColumn(_("Wie tutor is")),
+            *(workbooks.SheetColumn(c.label, "minutes" if c.in_minutes else "whole") for c in columns),
+        ],
+        [
+            [str(label), *(getattr(facts.apart(students=students).total(), c.field) for c in columns)]
+            for students, label in ((True, STUDENTS), (False, OTHERS))
+        ],
+        title=title,
+    )
+    return workbooks.workbook([sheet, apart], title=title, at=at)
 
 
 def dosage_paper(facts: Facts, per: Per, *, title: str, intro: Sequence[str], at: datetime) -> bytes:
@@ -172,13 +206,18 @@ def dosage_paper(facts: Facts, per: Per, *, title: str, intro: Sequence[str], at
         total=[_("Samen"), *values(facts.total(), columns)] if per in (Per.SITE, Per.WEEK) else None,
         charts=[chart] if chart else [],
     )
+    apart = pdf.Section(
+        title=_("Studenttutoring apart geteld"),
+        columns=[pdf.PaperColumn(_("Wie tutor is")), *(pdf.PaperColumn(c.label, "number") for c in columns)],
+        rows=totals(facts, columns)[:2],
+    )
     notes = [
         _(
             "Gepland is elke sessie die in de planning stond, ook wie later werd afgezegd. Aanwezig zijn de minuten "
             "dat een leerling er echt was."
         ),
     ]
-    return pdf.report([section], title=title, intro=intro, notes=notes, at=at)
+    return pdf.report([section, apart], title=title, intro=intro, notes=notes, at=at)
 
 
 def hours_workbook(
@@ -190,10 +229,14 @@ def hours_workbook(
         [
             workbooks.SheetColumn(_("Tutor")),
             workbooks.SheetColumn(_("Nummer")),
+            workbooks.SheetColumn(_("Soort")),
             workbooks.SheetColumn(_("Sessies"), "whole"),
             workbooks.SheetColumn(_("Uren"), "minutes"),
         ],
-        [[row.name, row.number, row.sessions, row.minutes] for row in per_tutor],
+        [
+            [row.name, row.number, str(STUDENTS if row.is_student else OTHERS), row.sessions, row.minutes]
+            for row in per_tutor
+        ],
         title=title,
     )
     sessions = workbooks.Sheet(

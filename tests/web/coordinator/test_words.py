@@ -2,13 +2,13 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from tandem.initiatives.catalogue import Aspect, Deviation
 from tandem.initiatives.gate import Missing
-from tandem.initiatives.templates import Aspect, Deviation
 from tandem.people.enums import CheckModel, ClearanceKind
 from tandem.scheduling.queries.clashes import Clash, ClashKind, Moment
 from tandem.scheduling.queries.explanations import Fit, FitKind, Unplaced, UnplacedKind, Why
 from tandem.scheduling.queries.waits import Waiting, WaitKind
-from tandem.web.coordinator import plan_words, words
+from tandem.web.coordinator import form_words, plan_words, words
 from tandem.web.coordinator.plans import quality_words
 from tests.factories.people import PersonFactory, PupilFactory, TutorFactory
 
@@ -35,7 +35,7 @@ from tests.factories.people import PersonFactory, PupilFactory, TutorFactory
         (words.period(date(2026, 9, 1), None), "vanaf 1 sep 2026"),
         (words.clearance([]), "ja"),
         (words.clearance([Missing(ClearanceKind.TRAINING)]), "nog niet: vorming"),
-        (words.deviation(Deviation(Aspect.FREQUENCY, 2, 3)), "2 keer per week in plaats van ten minste 3"),
+        (form_words.deviation(Deviation(Aspect.FREQUENCY, 2, 3)), "2 keer per week in plaats van ten minste 3"),
         (plan_words.has_a_place(28, 31), "28 van 31 hebben een plek"),
         (plan_words.has_a_place(1, 2), "1 van 2 heeft een plek"),
     ],
@@ -46,7 +46,7 @@ def test_words_are_those_of_a_coordinator(said: str, expected: str):
 
 @pytest.mark.parametrize("aspect", Aspect)
 def test_every_deviation_has_its_sentence(aspect: Aspect):
-    assert words.deviation(Deviation(aspect, 1, 2))
+    assert form_words.deviation(Deviation(aspect, 1, 2))
 
 
 @pytest.mark.parametrize("kind", FitKind)

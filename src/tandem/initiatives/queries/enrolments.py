@@ -1,6 +1,5 @@
 """Who offers, and how much."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +10,7 @@ from tandem.initiatives.enums import RequestStatus
 from tandem.initiatives.models import Enrolment, Initiative, StudentGroup
 from tandem.initiatives.queries.initiatives import initiatives_managed_by
 from tandem.initiatives.queries.involvements import initiatives_with_role
+from tandem.people.enums import TutorKind
 from tandem.people.models import Tutor, User
 from tandem.people.queries import (
     current,
@@ -36,15 +36,21 @@ class Capacity:
     offered: int
     requests: int
     placed: int
+    offered_by_students: int = 0  # student tutoring in the Vlor's sense, counted apart
 
 
 def capacity_of(initiative: Initiative, *, on: date) -> Capacity:
     """Return what is asked and what is offered, in sessions of one pupil a week."""
     asking = list(initiative.requests.filter(status__in=[RequestStatus.WAITING, RequestStatus.PLACED]))
-    offering: Iterable[Enrolment] = initiative.enrolments.filter(current(on))
+    offering = [
+        (row, row.tutor is None or TutorKind(row.tutor.kind).is_student)
+        for row in initiative.enrolments.filter(current(on)).select_related("tutor")
+    ]
+    places = [(row.max_sessions * min(row.max_group, initiative.group_max), by_student) for row, by_student in offering]
     return Capacity(
         asked=sum(request.sessions_per_week for request in asking),
-        offered=sum(row.max_sessions * min(row.max_group, initiative.group_max) for row in offering),
+        offered=sum(count for count, _ in places),
+        offered_by_students=sum(count for count, by_student in places if by_student),
         requests=len(asking),
         placed=sum(request.status == RequestStatus.PLACED for request in asking),
     )

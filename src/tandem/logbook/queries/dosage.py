@@ -21,6 +21,7 @@ from tandem.logbook.queries.rosters import in_batches, places_of
 from tandem.people.models import Person, Pupil
 from tandem.scheduling.enums import SessionStatus
 from tandem.scheduling.models import Session, Team
+from tandem.scheduling.queries.teams import is_by_students
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,12 @@ class Facts:
     def total(self) -> Dosage:
         return _dosage(uuid.UUID(int=0), self.sessions, self.places, self.at)
 
+    def apart(self, *, students: bool) -> "Facts":
+        """Return what is student tutoring in the Vlor's sense, or what is not."""
+        sessions = tuple(session for session in self.sessions if is_by_students(session.team) == students)
+        kept = {session.pk for session in sessions}
+        return Facts(self.at, sessions, tuple(fact for fact in self.places if fact.session.pk in kept))
+
     def _per(self, key_of: Callable[[Session], uuid.UUID | date]) -> list[Dosage]:
         sessions = defaultdict(list)
         places = defaultdict(list)
@@ -97,7 +104,7 @@ def facts_of(teams: QuerySet[Team], *, first: date, last: date, at: datetime) ->
     """Return what was planned and logged for these teams from one day to another, in a fixed number of reads."""
     sessions = tuple(
         Session.objects.filter(team__in=teams.order_by(), starts_at__date__gte=first, starts_at__date__lte=last)
-        .select_related("team", "log_entry")
+        .select_related("team__enrolment__tutor", "log_entry")
         .order_by("starts_at", "pk")
     )
     attended: dict[uuid.UUID, dict[uuid.UUID, int]] = defaultdict(dict)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tandem.logbook.enums import Outcome
 from tandem.logbook.models import TutorPresence
+from tandem.people.enums import TutorKind
 from tandem.people.models import Tutor
 from tandem.scheduling.models import Team
 
@@ -39,6 +40,7 @@ class TutorHours:
     number: str
     sessions: int
     minutes: int
+    is_student: bool = True  # student tutoring in the Vlor's sense is counted apart
 
 
 def hours_of(tutor: Tutor, *, first: date, last: date, teams: QuerySet[Team] | None = None) -> list[HourLine]:
@@ -87,7 +89,12 @@ def hours_per_tutor(teams: QuerySet[Team], *, first: date, last: date) -> list[T
     tutors = Tutor.objects.filter(pk__in=found).select_related("person").order_by("person__sort_name", "pk")
     return [
         TutorHours(
-            tutor.pk, tutor.person.full_name, tutor.number, found[tutor.pk]["sessions"], found[tutor.pk]["minutes"]
+            tutor.pk,
+            tutor.person.full_name,
+            tutor.number,
+            found[tutor.pk]["sessions"],
+            found[tutor.pk]["minutes"],
+            TutorKind(tutor.kind).is_student,
         )
         for tutor in tutors
     ]

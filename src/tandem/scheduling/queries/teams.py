@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from tandem.core.permissions import Role
 from tandem.initiatives.gate import cleared_tutors
 from tandem.initiatives.models import Initiative
+from tandem.people.enums import TutorKind
 from tandem.people.models import ClassPlace, Pupil, SchoolClass, Tutor, User
 from tandem.people.queries import current, organisations_of, sites_visible_to, taught_by
 from tandem.scheduling.enums import Standing, TeamStatus
@@ -14,6 +15,11 @@ from tandem.scheduling.hours import cycle_of
 from tandem.scheduling.models import Session, Team, TeamMember, TeamSlot
 
 SHOWN = (TeamStatus.PROPOSED, TeamStatus.ACCEPTED, TeamStatus.PUBLISHED)
+
+
+def is_by_students(team: Team) -> bool:
+    """Tell whether a team is student tutoring in the Vlor's sense, which is always counted apart (8.5, T-2)."""
+    return team.enrolment.tutor is None or TutorKind(team.enrolment.tutor.kind).is_student
 
 
 def cycle_of_team(team: Team) -> int:

@@ -9,7 +9,7 @@ from uuid import UUID
 from tandem.initiatives.enums import SkillKind
 from tandem.initiatives.gate import Missing, missing_of
 from tandem.initiatives.queries.training import Skills, lacking_skills, skills_of
-from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose
+from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose, TutorKind
 from tandem.people.models import Organisation, Pupil, SchoolClass, Tutor
 from tandem.people.queries import asked_of, standing_answers_of
 from tandem.people.queries.agreements import schools_without_agreement
@@ -52,8 +52,9 @@ def waiting_for(team: Team, *, on: date) -> tuple[Waiting, ...]:
 
 def waiting_by_team(teams: Sequence[Team], *, on: date) -> dict[UUID, tuple[Waiting, ...]]:
     """Return for each team (fetched in full) what it waits for."""
-    pupils = {team.pk: _who_asked(team) for team in teams}
     tutors = {team.pk: tutors_of(team) for team in teams}
+    older = _older_pupils(tutor for group in tutors.values() for tutor in group)
+    pupils = {team.pk: [*_who_asked(team), *_who_helps(tutors[team.pk], older)] for team in teams}
     answers = _standing_answers(pupil.pk for group in pupils.values() for pupil in group)
     missing = missing_of({tutor.pk for group in tutors.values() for tutor in group}, on=on)
     skills = skills_of({tutor.pk for group in tutors.values() for tutor in group})
@@ -82,6 +83,17 @@ def _who_asked(team: Team) -> list[Pupil]:
     return [member.request.pupil for member in team.members.all() if member.request.pupil is not None]
 
 
+def _older_pupils(tutors: Iterable[Tutor]) -> Mapping[UUID, Pupil]:
+    """Return the pupils who tutor, by person: their own family is asked as well."""
+    persons = {tutor.person_id for tutor in tutors if tutor.kind == TutorKind.OLDER_PUPIL}
+    rows = Pupil.objects.filter(person__in=persons).select_related("person") if persons else ()
+    return {pupil.person_id: pupil for pupil in rows}
+
+
+def _who_helps(tutors: Iterable[Tutor], older: Mapping[UUID, Pupil]) -> list[Pupil]:
+    return [older[tutor.person_id] for tutor in tutors if tutor.person_id in older]
+
+
 Answers = Mapping[tuple[UUID, str, str], str]
 
 
@@ -89,7 +101,10 @@ ASKED_OF = ((ConsentParty.GUARDIAN, WaitKind.FAMILY), (ConsentParty.PUPIL, WaitK
 
 
 def _of_family(team: Team, pupil: Pupil, answers: Answers, on: date) -> Iterator[Waiting]:
-    """After school parent and pupil say yes together (R-NEV-01); in school time a family may still say no."""
+    """After school parent and pupil say yes together (R-NEV-01); in school time a family may still say no.
+
+    Some forms ask a yes beforehand in school time too.
+    """
     slots = team.slots.all()
     if any(slot.after_school for slot in slots):
         for party, kind in _asked(pupil, ConsentPurpose.AFTER_SCHOOL, on):
@@ -99,7 +114,8 @@ def _of_family(team: Team, pupil: Pupil, answers: Answers, on: date) -> Iterator
     if any(not slot.after_school for slot in slots):
         for party, kind in _asked(pupil, ConsentPurpose.IN_SCHOOL_TIME, on):
             answer = answers.get((pupil.pk, ConsentPurpose.IN_SCHOOL_TIME, party), "")
-            if answer in (ConsentAnswer.NO, ConsentAnswer.LATER):
+            refused = answer in (ConsentAnswer.NO, ConsentAnswer.LATER)
+            if refused or (answer != ConsentAnswer.YES and party in team.initiative.template.consents):
                 yield Waiting(kind, pupil=pupil, answer=answer)
 
 

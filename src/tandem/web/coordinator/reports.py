@@ -56,7 +56,7 @@ def dosage(request: Request) -> HttpResponse:
         context |= {
             "columns": columns,
             "rows": [(row.label, exports.values(row.dosage, columns)) for row in rows],
-            "total": exports.values(facts.total(), columns) if per in (Per.SITE, Per.WEEK) else None,
+            "totals": exports.totals(facts, columns) if per in (Per.SITE, Per.WEEK) else None,
             "chart": exports.dosage_chart(rows, per),
         }
     return render(request, "coordinator/reports/dosage.html", context)
@@ -82,7 +82,8 @@ def hours(request: Request) -> HttpResponse:
     form = period_form(request)
     rows = _hours(request, form) if form.is_valid() else []
     lines = [(row, words.duration(row.minutes)) for row in rows]
-    return render(request, "coordinator/reports/hours.html", {"form": form, "rows": lines})
+    totals = [(label, count, words.duration(minutes)) for label, count, minutes in exports.hour_totals(rows)]
+    return render(request, "coordinator/reports/hours.html", {"form": form, "rows": lines, "totals": totals})
 
 
 @requires(Permission.PROGRAMME_READ)

@@ -132,10 +132,19 @@ def away_on(user: User, now: datetime) -> list[Away]:
     ]
 
 
-def day_count(user: User, now: datetime) -> Dosage:
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """The sessions of a day: all, and those that are student tutoring in the Vlor's sense."""
+
+    all: Dosage
+    by_students: Dosage
+
+
+def day_count(user: User, now: datetime) -> DayCount:
     """Return how many sessions of today were held, are not yet in the log, or were cancelled."""
     on = timezone.localdate(now)
-    return facts_of(teams_decided_by(user, on=on), first=on, last=on, at=now).total()
+    facts = facts_of(teams_decided_by(user, on=on), first=on, last=on, at=now)
+    return DayCount(facts.total(), facts.apart(students=True).total())
 
 
 def open_sessions(user: User, now: datetime) -> list[Open]:
