@@ -74,6 +74,7 @@ PLAIN: Mapping[tuple[str, str], object] = {
     ("coordinator-enrolment-clearance-withdraw", "kind"): CLEARANCE.value,
     ("coordinator-dosage-file", "per"): "pupil",
     ("coordinator-dosage-file", "kind"): "xlsx",
+    ("coordinator-costs-file", "kind"): "xlsx",
     ("tutor-hours-pdf", "year"): 2026,
     ("tutor-hours-pdf", "month"): 11,
     ("tutor-hours-excel", "year"): 2026,

@@ -45,6 +45,7 @@ def look(page: Page, address: str, name: str) -> None:
         "coordinator-initiatives",
         "coordinator-initiative-new",
         "coordinator-form-choice",
+        "coordinator-costs",
         "coordinator-dosage",
         "coordinator-hours",
     ],

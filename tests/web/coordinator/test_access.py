@@ -90,6 +90,8 @@ OF_ALL: dict[str, list[object]] = {
     "coordinator-home": [],
     "coordinator-initiatives": [],
     "coordinator-form-choice": [],
+    "coordinator-costs": [],
+    "coordinator-costs-file": ["xlsx"],
     "coordinator-initiative-new": [],
     "coordinator-initiative-create": ["st010"],
     "coordinator-dosage": [],

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import groupby
 
 from django.http import HttpResponse
@@ -26,12 +25,10 @@ from tandem.initiatives.catalogue import (
     Side,
     Voice,
 )
-from tandem.initiatives.catalogue.costs import Cost, hdt_cost, reach_cost
 from tandem.web.access import Request, requires
 from tandem.web.coordinator import form_words
 from tandem.web.coordinator.forms.choice import OfferForm
 
-PUPILS = 60  # how many the card reckons with
 VOICES: dict[Voice, Text] = {
     Voice.PARTICIPANTS: _("wie eerder meedeed"),
     Voice.STUDENTS: _("studenten"),
@@ -72,7 +69,7 @@ def choose(request: Request) -> HttpResponse:
     offer = form.offer if form.is_valid() else Offer()
     every: list[Form | RefusedForm] = [*FORMS.values(), *REFUSED.values()]
     shown = [_shown(each, offer) for each in every]
-    context = {"form": form, "forms": shown, "costs": _costs()}
+    context = {"form": form, "forms": shown}
     return render(request, "coordinator/initiatives/form_choice.html", context)
 
 
@@ -94,13 +91,3 @@ def _shown(form: Form | RefusedForm, offer: Offer) -> FormShown:
 
 def _by_voice(points: Iterable[Point]) -> tuple[tuple[Text, tuple[Point, ...]], ...]:
     return tuple((VOICES[voice], tuple(rows)) for voice, rows in groupby(points, lambda row: row.voice))
-
-
-def _costs() -> list[tuple[Text, Cost]]:
-    """Return what the practice card says forms cost; where it can be read two ways, both."""
-    return [
-        (_("HDT, twee en een half uur per week"), hdt_cost(pupils=PUPILS, hours_per_week=Decimal("2.5"))),
-        (_("HDT, vijf uur per week"), hdt_cost(pupils=PUPILS, hours_per_week=Decimal(5))),
-        (_("REACH, als de opleiding per tutor telt"), reach_cost(pupils=20, tutors=4, training_per_tutor=True)),
-        (_("REACH, als de opleiding per groep telt"), reach_cost(pupils=20, tutors=4, training_per_tutor=False)),
-    ]
