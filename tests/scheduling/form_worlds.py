@@ -9,8 +9,8 @@ from django.utils import timezone
 from tandem.initiatives.actions.initiatives import create_initiative
 from tandem.initiatives.actions.requests import add_request
 from tandem.initiatives.catalogue import Template, Unit
-from tandem.initiatives.enums import FormKind
-from tandem.initiatives.models import Initiative, Request
+from tandem.initiatives.enums import FormKind, InitiativeStatus, SkillKind
+from tandem.initiatives.models import Initiative, Request, TutorSkill
 from tandem.people.enums import ConsentParty, ConsentPurpose, TutorKind
 from tandem.people.models import Organisation, Pupil, SchoolClass, Site, Tutor, User
 from tandem.scheduling.actions.proposals import accept, answer_as_teacher
@@ -72,6 +72,10 @@ class School:
     def offers(self, initiative: Initiative, tutor: Tutor, *, teams: int, group: int, subject: str = "rekenen") -> None:
         """Let somebody who passed the safety gate offer all day, for so many teams."""
         people.cleared(tutor)
+        for kind, learned in ((SkillKind.MASTERY, subject), (SkillKind.GROUPS, "")):
+            TutorSkill.objects.create(
+                tutor=tutor, kind=kind, subject=learned, confirmed_by=self.coordinator, confirmed_date=START
+            )
         EnrolmentFactory(
             initiative=initiative,
             tutor=tutor,
@@ -107,7 +111,7 @@ def make_school() -> School:
 def make_initiative(school: School, form: FormKind, template: Template, **choices: object) -> Initiative:
     """Set up an initiative of a form, as long as its source says, in the holidays where that is the form."""
     starts = SUMMER if template.in_holidays else START
-    return create_initiative(
+    initiative = create_initiative(
         organiser=school.office,
         name=f"Samen {form}",
         form=form,
@@ -118,6 +122,9 @@ def make_initiative(school: School, form: FormKind, template: Template, **choice
         at=MORNING,
         **choices,
     )
+    initiative.status = InitiativeStatus.ACTIVE  # how an initiative becomes active has tests of its own
+    initiative.save()
+    return initiative
 
 
 def people_it(school: School, initiative: Initiative, *, teams: int = 2) -> None:

@@ -49,7 +49,7 @@ def costs(request: Request) -> HttpResponse:
             "outcomes": outcomes(form),
             "times": _times(form),
             "sizes": by_size(form),
-            "query": request.GET.urlencode() or form_query(form),
+            "query": form_query(form),
         }
     return render(request, "coordinator/initiatives/costs.html", context)
 
