@@ -17,7 +17,7 @@ from tandem.quality.enums import Lacks, Shown, Standard, State
 from tandem.quality.queries.standards import Answered, Evidence, Gap, standards_of, unanswered
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.logbook import LogEntryFactory
-from tests.factories.start import AT, ready_to_start
+from tests.factories.start import AT, DAY, ready_to_start
 from tests.factories.tutors import GatheringAttendanceFactory
 from tests.factories.worlds import pair_world
 from tests.quality.world import initiative_of_s22
@@ -45,7 +45,7 @@ def test_s_22_standards_1_and_3_are_agreed_and_2_and_4_name_the_missing_school_a
     assert standards[Standard.INSTRUMENTS].gaps == (
         Gap(Lacks.GOAL, goal=Goal.objects.get(library_key="pupil-wellbeing")),
     )
-    assert standards[Standard.INSTRUMENTS].evidence == (Evidence(Shown.GOALS_SEEN, 4, 5),)
+    assert standards[Standard.INSTRUMENTS].evidence == (Evidence(Shown.GOALS_SEEN, 4, 5, DAY),)
 
 
 def test_s_22_no_overall_score_is_computed():

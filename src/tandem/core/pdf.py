@@ -24,7 +24,7 @@ Words = str | Promise
 @dataclass(frozen=True, slots=True)
 class PaperColumn:
     label: Words
-    kind: Literal["text", "number"] = "text"
+    kind: Literal["text", "short", "number"] = "text"  # what is short takes no more room than it needs
 
 
 class Around(TypedDict, total=False):

@@ -130,7 +130,8 @@ def _instruments(initiative: Initiative, at: datetime) -> Found:
     if not any(row.of_the_tutor for row in instruments):
         gaps.append(Gap(Lacks.TUTORS_INSTRUMENT))
     gaps += [Gap(Lacks.GOAL, goal=goal) for goal in goals if goal.pk not in seen]
-    return [Evidence(Shown.GOALS_SEEN, len(seen), len(goals))], gaps
+    answer = initiative.points.filter(point=StartPoint.INSTRUMENTS, from_last_year=False).first()
+    return [Evidence(Shown.GOALS_SEEN, len(seen), len(goals), answer.agreed_date if answer else None)], gaps
 
 
 def _use_of_notes(initiative: Initiative, at: datetime) -> Found:

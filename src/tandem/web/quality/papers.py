@@ -52,20 +52,25 @@ def _sections(initiative: Initiative, found: list[ShownStandard], at: datetime) 
 def _standards(found: list[ShownStandard]) -> Iterator[Section]:
     yield Section(
         _("De zes standaarden"),
-        [PaperColumn(""), PaperColumn(_("Standaard")), PaperColumn(_("Stand")), PaperColumn(_("Laatst aangevuld"))],
+        [
+            PaperColumn("", "short"),
+            PaperColumn(_("Standaard")),
+            PaperColumn(_("Stand"), "short"),
+            PaperColumn(_("Laatst aangevuld"), "short"),
+        ],
         [(str(each.number), each.title, each.state, _day(each.on) if each.on else "–") for each in found],
     )
     for each in found:
         rows = [(_("er is"), text) for text in each.evidence] + [(_("nog niet"), gap.text) for gap in each.gaps]
         yield Section(
-            f"{each.number}. {each.title}", [PaperColumn(_("Wat")), PaperColumn(_("Bewijs uit Tandem"))], rows
+            f"{each.number}. {each.title}", [PaperColumn(_("Wat"), "short"), PaperColumn(_("Bewijs uit Tandem"))], rows
         )
 
 
 def _goals(initiative: Initiative) -> Iterator[Section]:
     yield Section(
         _("Doelen, zonder rangorde"),
-        [PaperColumn(_("Groep")), PaperColumn(_("Doelen"))],
+        [PaperColumn(_("Groep"), "short"), PaperColumn(_("Doelen"))],
         [
             (group.group.label, "; ".join(sorted(map(start_words.goal, group.goals))) or _("geen"))
             for group in groups_of(initiative)
@@ -85,7 +90,7 @@ def _agreements(initiative: Initiative) -> Section:
     ]
     return Section(
         _("De negen afspraken"),
-        [PaperColumn(_("Waarover")), PaperColumn(_("Afspraak")), PaperColumn(_("Afgesproken op"))],
+        [PaperColumn(_("Waarover")), PaperColumn(_("Afspraak")), PaperColumn(_("Afgesproken op"), "short")],
         rows,
     )
 

@@ -1,6 +1,6 @@
 """Papers of a start: the form on which a group writes what it expects, and the minutes of a meeting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.utils.formats import date_format
@@ -19,12 +19,13 @@ def expectations_form(initiative: Initiative, group: PartnerGroup, *, at: dateti
     """Return one page to fill in by hand, or to read aloud and note down."""
     return pdf.form_to_fill_in(
         [
-            Question(_("Wat verwacht u van de anderen?"), _("Van de tutoren, de school, de organisatie …"), lines=5),
-            Question(_("Wat kunt en wilt u zelf doen?"), _("Ook iets kleins is goed."), lines=5),
-            Question(_("Waarover wilt u zeker nog praten?"), lines=3),
-            Question(_("Wie vult dit in?"), _("Bijvoorbeeld: twee ouders van het vijfde leerjaar."), lines=1),
+            Question(_("Wat verwacht u van de anderen?"), _("Van de tutoren, de school, de organisatie …"), lines=4),
+            Question(_("Wat kunt en wilt u zelf doen?"), _("Ook iets kleins is goed."), lines=4),
+            Question(_("Waarover wilt u zeker nog praten?"), lines=2),
+            Question(
+                _("Wie vult dit in, en wanneer?"), _("Bijvoorbeeld: twee ouders van het vijfde leerjaar."), lines=1
+            ),
             Question(_("In welke taal is gesproken, en wie vertaalde?"), _("Leeg als niemand vertaalde."), lines=1),
-            Question(_("Datum"), lines=1),
         ],
         title=_("Wat verwachten %(group)s?") % {"group": group.label},
         at=at,
@@ -62,16 +63,18 @@ def _sections(initiative: Initiative) -> Iterator[Section]:
         for row in group.expectations
     ]
     yield Section(
-        _("Wat ieder verwacht en zelf doet"), _columns(_("Groep"), _("Wie sprak"), _("Verwacht"), _("Doet zelf")), said
+        _("Wat ieder verwacht en zelf doet"),
+        _columns(_("Groep"), _("Wie sprak"), _("Verwacht"), _("Doet zelf"), short=[0]),
+        said,
     )
     yield Section(
         _("Doelen, zonder rangorde"),
-        _columns(_("Groep"), _("Doelen")),
+        _columns(_("Groep"), _("Doelen"), short=[0]),
         [(group.group.label, "; ".join(sorted(map(words.goal, group.goals))) or _("geen")) for group in groups],
     )
     yield Section(
         _("Afspraken"),
-        _columns(_("Waarover"), _("Afspraak"), _("Stand")),
+        _columns(_("Waarover"), _("Afspraak"), _("Stand"), short=[2]),
         [
             (ABOUT[stand.point].question, _answer(initiative, stand.answer), _stand(stand.answer))
             for stand in points_of(initiative)
@@ -80,14 +83,16 @@ def _sections(initiative: Initiative) -> Iterator[Section]:
     contacts = question_contacts_of(initiative)
     if contacts:
         rows = [(group.label, row.who, row.reach) for group, row in contacts.items()]
-        yield Section(_("Bij wie u terechtkunt"), _columns(_("Groep"), _("Wie"), _("Hoe")), rows)
+        yield Section(_("Bij wie u terechtkunt"), _columns(_("Groep"), _("Wie"), _("Hoe"), short=[0]), rows)
     decided = [
         (row.subject, row.plain, _day(row.decided_date) if row.decided_date else _("voorstel"))
         for row in decisions_of(initiative)
     ]
     if decided:
         yield Section(
-            _("Beslissingen en voorstellen"), _columns(_("Waarover"), _("In gewone woorden"), _("Wanneer")), decided
+            _("Beslissingen en voorstellen"),
+            _columns(_("Waarover"), _("In gewone woorden"), _("Wanneer"), short=[2]),
+            decided,
         )
 
 
@@ -115,8 +120,9 @@ def _stand(answer: Written | None) -> str:
     return str(answer.get_state_display())  # type: ignore[attr-defined]  # Django adds it to a field with choices
 
 
-def _columns(*labels: str) -> list[PaperColumn]:
-    return [PaperColumn(label) for label in labels]
+def _columns(*labels: str, short: Sequence[int] = ()) -> list[PaperColumn]:
+    """Return columns with these labels; those in `short` take no more room than they need."""
+    return [PaperColumn(label, "short" if number in short else "text") for number, label in enumerate(labels)]
 
 
 def _day(day: object) -> str:
