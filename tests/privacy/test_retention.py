@@ -7,8 +7,8 @@ import pytest
 
 from tandem.core import audit, outbox
 from tandem.core.models import AuditEvent, KnownDevice, OutboxMessage
-from tandem.initiatives.enums import RequestStatus
-from tandem.initiatives.models import Request
+from tandem.initiatives.enums import ApplicationStatus, RequestStatus
+from tandem.initiatives.models import Application, Request
 from tandem.logbook.enums import ContactWay
 from tandem.logbook.models import FamilyContact, LogEntry, PupilEntry
 from tandem.people.models import Person
@@ -31,6 +31,7 @@ from tests.factories.people import (
     coordinator,
 )
 from tests.factories.scheduling import SessionFactory, TeamFactory, TeamMemberFactory
+from tests.factories.tutors import ApplicationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -270,3 +271,32 @@ def test_a_coordinator_is_told_a_month_ahead_and_once_a_month():
     messages = OutboxMessage.objects.filter(kind="privacy.goes_soon")
     assert [message.payload for message in messages] == [{"person": str(user.person_id), "count": 1}]
     assert Request.objects.count() == 1
+
+
+def test_who_applied_to_tutor_and_was_thanked_goes_after_three_months():
+    thanked_at = datetime(2026, 9, 2, 9, tzinfo=UTC)
+    by = UserFactory()
+    ApplicationFactory(
+        campaign__initiative=InitiativeFactory(ends_date=date(2029, 6, 30)),
+        status=ApplicationStatus.THANKED,
+        decided_by=by,
+        decided_at=thanked_at,
+    )
+    left = []
+
+    for days in (89, 91):
+        sweep(at=thanked_at + timedelta(days=days))
+        left.append(Application.objects.count())
+
+    assert left == [1, 0]
+
+
+def test_who_applied_to_an_initiative_that_is_over_goes_with_its_waiting_list():
+    ApplicationFactory(campaign__initiative=ended())
+    left = []
+
+    for days in (90, 91):
+        sweep(at=night(ENDS + timedelta(days=days)))
+        left.append(Application.objects.count())
+
+    assert left == [1, 0]

@@ -31,7 +31,7 @@ def as_hours(minutes: int) -> str:
 
 
 def euro(amount: Decimal) -> str:
-    return f"€ {localize(amount)}"
+    return f"€\N{NO-BREAK SPACE}{localize(amount)}"
 
 
 def certificate(

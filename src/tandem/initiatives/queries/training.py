@@ -85,7 +85,7 @@ def _lacks(asked: TrainingAsked, been: Collection[Gathering]) -> TrainingLacks:
         attitudes=not any(each.layer == Layer.ATTITUDES for each in been),
         strands=tuple(strand for strand in Strand if strand in asked.strands - strands),
         topics=tuple(topic for topic in Topic if topic in asked.topics - topics),
-        days=max(0, asked.days - len(days)),
+        days=max(0, asked.days - len(days)) if asked.days > 1 else 0,
     )
 
 

@@ -1,7 +1,7 @@
 """What the coordinator's pages have in common."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,15 +32,19 @@ class TabLink:
     here: bool
 
 
+# Under one tab, with a row of its own.
+OF_TUTORS = (
+    Tab("coordinator-enrolments", _("Wie meedoet"), ("coordinator-enrol",)),
+    Tab("coordinator-campaigns", _("Werving"), ("coordinator-campaign",)),
+    Tab("coordinator-training", _("Vorming"), ("coordinator-training",)),
+    Tab("coordinator-recognition", _("Uren en bewijzen"), ("coordinator-recognition",)),
+)
 TABS = (
     Tab("coordinator-initiative", _("Overzicht"), ("coordinator-initiative",)),
     Tab("coordinator-start", _("Start"), ("coordinator-start",)),
     Tab("coordinator-sites", _("Vestigingen"), ("coordinator-site",)),
     Tab("coordinator-people", _("Wie doet wat"), ("coordinator-people",)),
-    Tab("coordinator-enrolments", _("Tutors"), ("coordinator-enrol",)),
-    Tab("coordinator-campaigns", _("Werving"), ("coordinator-campaign",)),
-    Tab("coordinator-training", _("Vorming"), ("coordinator-training",)),
-    Tab("coordinator-recognition", _("Uren en bewijzen"), ("coordinator-recognition",)),
+    Tab("coordinator-enrolments", _("Tutors"), tuple(stem for tab in OF_TUTORS for stem in tab.stems)),
     Tab("coordinator-groups", _("Groepen"), ("coordinator-group",), only_visits=True),
     Tab("coordinator-requests", _("Aanvragen"), ("coordinator-request",)),
     Tab("coordinator-plan", _("Planning"), ("coordinator-plan", "coordinator-run")),
@@ -59,7 +63,13 @@ def render_of(
     request: Request, initiative: Initiative, template: str, context: Mapping[str, Any], status: int = 200
 ) -> HttpResponse:
     """Draw a page of one initiative, with its tabs."""
-    around = {"initiative": initiative, "tabs": tab_links(request, initiative), "intake_url": intake_url(initiative)}
+    tabs, under = tab_links(request, initiative, TABS), tab_links(request, initiative, OF_TUTORS)
+    around = {
+        "initiative": initiative,
+        "tabs": tabs,
+        "tutor_tabs": under if any(tab.here for tab in under) else (),
+        "intake_url": intake_url(initiative),
+    }
     return render(request, template, {**context, **around}, status=status)
 
 
@@ -68,10 +78,10 @@ def intake_url(initiative: Initiative) -> str:
     return f"{reverse('coordinator-intake')}?initiative={initiative.pk}"
 
 
-def tab_links(request: Request, initiative: Initiative) -> list[TabLink]:
+def tab_links(request: Request, initiative: Initiative, tabs: Sequence[Tab]) -> list[TabLink]:
     page = (request.resolver_match.url_name if request.resolver_match else None) or ""
     return [
         TabLink(reverse(tab.url_name, args=[initiative.pk]), tab.label, page.startswith(tab.stems))
-        for tab in TABS
+        for tab in tabs
         if not tab.only_visits or initiative.visits_class
     ]
