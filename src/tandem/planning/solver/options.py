@@ -1,59 +1,16 @@
 """Every way to place somebody: who together, with which tutor, in which slots, and what each is worth."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
 
 import numpy as np
 
-from tandem.planning.problem import BadProblem, Problem, Request, Site, Slot, Tutor, person_of
+from tandem.planning.problem import Problem, Request, Site, Slot, Tutor, person_of
 from tandem.planning.solver.arrays import Bools, Ints
+from tandem.planning.solver.options_data import Options
+from tandem.planning.solver.pinned import only_pinned, pinned_groups
+from tandem.planning.solver.units import Units
 
-# More groups than this of one kind at one site cannot be listed; then the likeliest are.
-MOST_GROUPS_OF_A_KIND = 4000
-
-
-@dataclass(frozen=True)
-class Options:
-    """All options, flat: an option is a unit (requests together) with a tutor; its entries are the slots it may use.
-
-    Attributes
-    ----------
-    slots
-        Every slot of every site, with the number of its site.
-    units
-        The members of each unit, as numbers of requests.
-    option_value
-        What the option is worth without its slots, for the whole cycle.
-    entry_value
-        What using the slot adds, mostly minus its cost.
-    complete
-        Whether every group the rules allow is there; if not, a bound must not rest on them.
-    constant
-        The part of the objective that no choice changes.
-    forced_options, forced_entries
-        What pinned groups leave no choice about.
-    """
-
-    problem: Problem
-    slots: Sequence[tuple[int, Slot]]
-    units: Sequence[tuple[int, ...]]
-    unit_site: Ints
-    option_unit: Ints
-    option_tutor: Ints
-    option_value: Ints
-    entry_option: Ints
-    entry_slot: Ints
-    entry_value: Ints
-    complete: bool
-    constant: int
-    forced_options: Ints
-    forced_entries: Ints
-
-    @property
-    def unit_sizes(self) -> Ints:
-        return np.array([len(unit) for unit in self.units], dtype=np.int64)
+__all__ = ["Options", "list_options"]
 
 
 def list_options(problem: Problem) -> Options:
@@ -62,7 +19,7 @@ def list_options(problem: Problem) -> Options:
     for number, site in enumerate(problem.sites):
         sites.add(number, site)
     options = sites.finish()
-    return _only_pinned(options, sites.pinned) if sites.pinned else options
+    return only_pinned(options, sites.pinned) if sites.pinned else options
 
 
 class _SiteOptions:
@@ -86,8 +43,9 @@ class _SiteOptions:
         self.options = 0
         self.complete = True
         self.previous = _previous_by_request(problem)
-        self.pinned = _pinned(problem, self.request_number, self.tutor_number)
-        self.pinned_units = {unit for unit, _ in self.pinned}
+        self.pinned = pinned_groups(problem, self.request_number, self.tutor_number)
+        self.pinned_units = sorted({unit for unit, _ in self.pinned})
+        self.pinned_members = {n for unit in self.pinned_units for n in unit}
 
     def add(self, number: int, site: Site) -> None:
         """List the options of one site."""
@@ -98,7 +56,11 @@ class _SiteOptions:
             return
         can = np.array([[self._able(tutor, request) for tutor in tutors] for request in requests], dtype=bool)
         open_to = np.array([self._open_slots(request, site) for request in requests])
-        units = [u for u in self._units(requests, open_to, can) if can[list(u)].all(axis=0).any()]
+        free = [i for i, r in enumerate(requests) if self.request_number[r.id] not in self.pinned_members]
+        sets = Units(self.problem, requests, open_to, can)
+        listed = [*sets.of(free), *self._pinned_at(requests)]
+        self.complete &= sets.complete
+        units = [u for u in listed if can[list(u)].all(axis=0).any()]
         if not units:
             return
         self.units += [tuple(self.request_number[requests[i].id] for i in unit) for unit in units]
@@ -214,73 +176,10 @@ class _SiteOptions:
                         found.append((i, k, np.array(kept, dtype=np.int64)))
         return found
 
-    def _units(self, requests: list[Request], open_to: Bools, can: Bools) -> Iterator[tuple[int, ...]]:
-        """Yield every set of requests that may be a group, as far as they themselves go."""
-        rules = self.problem.rules
-        kinds: dict[tuple[str, int, int], list[int]] = defaultdict(list)
-        for i, request in enumerate(requests):
-            kinds[request.subject, request.sessions, request.minutes].append(i)
-        for members in kinds.values():
-            if rules.group_min == 1:
-                yield from ((i,) for i in members)
-            pair_ok = self._pairs(requests, members, open_to, can)
-            level: list[tuple[int, ...]] = [(i,) for i in members]
-            for size in range(2, rules.group_max + 1):
-                level = self._grow(level, pair_ok, requests, open_to, can, size)
-                if not level:
-                    break
-                if size >= rules.group_min:
-                    yield from level
-
-    def _pairs(self, requests: list[Request], members: list[int], open_to: Bools, can: Bools) -> dict[int, list[int]]:
-        spread = self.problem.rules.level_spread
-        pairs: dict[int, list[int]] = defaultdict(list)
-        for i, j in combinations(members, 2):
-            a, b = requests[i], requests[j]
-            if (
-                abs(a.level - b.level) <= spread
-                and b.id not in a.apart_from
-                and a.id not in b.apart_from
-                and person_of(a) != person_of(b)
-                and min(a.group_max or 99, b.group_max or 99) >= 2
-                and np.count_nonzero(open_to[i] & open_to[j]) >= a.sessions * self.problem.weeks
-                and (can[i] & can[j]).any()
-            ):
-                pairs[i].append(j)
-        return pairs
-
-    def _grow(
-        self,
-        level: list[tuple[int, ...]],
-        pairs: dict[int, list[int]],
-        requests: list[Request],
-        open_to: Bools,
-        can: Bools,
-        size: int,
-    ) -> list[tuple[int, ...]]:
-        """Return the groups of this size whose members all go together."""
-        grown: list[tuple[int, ...]] = []
-        for unit in level:
-            for j in pairs.get(unit[-1], ()):
-                group = (*unit, j)
-                if min(requests[i].group_max or 99 for i in group) < size:
-                    continue
-                if any(j not in pairs.get(i, ()) for i in unit[:-1]):
-                    continue
-                levels = [requests[i].level for i in group]
-                common = np.count_nonzero(open_to[list(group)].all(axis=0))
-                if (
-                    max(levels) - min(levels) <= self.problem.rules.level_spread
-                    and common >= requests[j].sessions * self.problem.weeks
-                    and can[list(group)].all(axis=0).any()
-                ):
-                    grown.append(group)
-        if len(grown) > MOST_GROUPS_OF_A_KIND:
-            self.complete = False
-            numbers = [self.request_number[request.id] for request in requests]
-            pinned = [g for g in grown if tuple(numbers[i] for i in g) in self.pinned_units]
-            grown = list(dict.fromkeys([*pinned, *_likeliest(grown, open_to)]))
-        return grown
+    def _pinned_at(self, requests: list[Request]) -> list[tuple[int, ...]]:
+        """Return the pinned groups of this site; whether they keep the rules is seen before."""
+        local = {self.request_number[request.id]: i for i, request in enumerate(requests)}
+        return [tuple(local[n] for n in unit) for unit in self.pinned_units if set(unit) <= set(local)]
 
     def finish(self) -> Options:
         """Put the sites together, and keep only what a tutor's largest group allows."""
@@ -313,21 +212,6 @@ class _SiteOptions:
         )
 
 
-def _likeliest(groups: list[tuple[int, ...]], open_to: Bools) -> list[tuple[int, ...]]:
-    """Return the groups with most slots in common, every member in some of them."""
-    common = {group: int(np.count_nonzero(open_to[list(group)].all(axis=0))) for group in groups}
-    ranked = sorted(groups, key=lambda group: (-common[group], group))
-    seen: dict[int, int] = defaultdict(int)
-    share = max(1, 2 * MOST_GROUPS_OF_A_KIND // max(1, len({i for group in groups for i in group})))
-    kept = []
-    for group in ranked:
-        if any(seen[i] < share for i in group):
-            kept.append(group)
-            for i in group:
-                seen[i] += 1
-    return kept[:MOST_GROUPS_OF_A_KIND]
-
-
 def _zeros(site: Site) -> list[int]:
     return [0] * len(site.slots)
 
@@ -346,49 +230,3 @@ def _previous_by_request(problem: Problem) -> dict[str, list[tuple[str, frozense
 def _constant(problem: Problem) -> int:
     broken = sum(len(groups) for groups in _previous_by_request(problem).values())
     return -problem.weights.pair_broken * problem.weeks * broken
-
-
-def _pinned(
-    problem: Problem, request_number: dict[str, int], tutor_number: dict[str, int]
-) -> dict[tuple[tuple[int, ...], int], frozenset[str]]:
-    """Return the slots of each pinned group, by its members still there and its tutor."""
-    found = {}
-    for group in problem.previous:
-        members = tuple(sorted(request_number[r] for r in set(group.requests) if r in request_number))
-        if group.pinned and members and group.tutor in tutor_number:
-            found[members, tutor_number[group.tutor]] = frozenset(group.slots)
-    return found
-
-
-def _only_pinned(options: Options, pinned: dict[tuple[tuple[int, ...], int], frozenset[str]]) -> Options:
-    """Leave the members of pinned groups no other option, and these groups no other slots."""
-    members = {n for unit, _ in pinned for n in unit}
-    keep = np.ones(len(options.option_unit), dtype=bool)
-    forced: dict[int, frozenset[str]] = {}
-    for o, (u, t) in enumerate(zip(options.option_unit.tolist(), options.option_tutor.tolist(), strict=True)):
-        unit = options.units[u]
-        slots = pinned.get((tuple(sorted(unit)), t))
-        if slots is not None:
-            forced[o] = slots
-        elif members.intersection(unit):
-            keep[o] = False
-    if len(forced) < len(pinned):
-        raise BadProblem("previous", "a pinned group breaks a rule by itself")
-    entries = keep[options.entry_option]
-    for e, (o, s) in enumerate(zip(options.entry_option.tolist(), options.entry_slot.tolist(), strict=True)):
-        if o in forced and options.slots[s][1].id not in forced[o]:
-            entries[e] = False
-    number = np.cumsum(keep) - 1
-    entry_option = number[options.entry_option[entries]]
-    forced_options = number[sorted(forced)]
-    return replace(
-        options,
-        option_unit=options.option_unit[keep],
-        option_tutor=options.option_tutor[keep],
-        option_value=options.option_value[keep],
-        entry_option=entry_option,
-        entry_slot=options.entry_slot[entries],
-        entry_value=options.entry_value[entries],
-        forced_options=forced_options,
-        forced_entries=np.nonzero(np.isin(entry_option, forced_options))[0],
-    )
