@@ -46,7 +46,7 @@ class PlaceForm(CourseForm):
     initiative = OneField(Initiative, label=_("Waar?"), empty_label=_("kies een initiatief"))
     college = OneField(Organisation, label=_("Hogeschool of universiteit"), empty_label=None)
     given_name = forms.CharField(label=_("Voornaam"), max_length=100)
-    family_name = forms.CharField(label=_("Familienaam"), max_length=100)
+    family_name = forms.CharField(label=_("Achternaam"), max_length=100)
     email = forms.EmailField(label=_("E-mailadres"), help_text=_("Daarmee meldt de student zich aan."))
     number = forms.CharField(label=_("Studentnummer"), max_length=40, required=False)
     from_date = DayField(label=_("Vanaf"))

@@ -31,7 +31,7 @@ class JoinForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     family_name = forms.CharField(
-        label=gettext_lazy("Familienaam"),
+        label=gettext_lazy("Achternaam"),
         max_length=100,
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
