@@ -22,7 +22,7 @@ class CampaignFactory(factory.django.DjangoModelFactory[models.Campaign]):
     slug = factory.Sequence(lambda n: f"oproep-{n}")
     name = factory.Sequence(lambda n: f"Word tutor {n}")
     kinds = factory.LazyFunction(lambda: [TutorKind.VOLUNTEER, TutorKind.RETIRED, TutorKind.STUDENT_OUTSIDE])
-    words = "Je leest en rekent elke week een uur met een leerling."
+    words = "Samen lezen en rekenen, iedere week."
     where = "Gent, Dampoort"
     from_date = date(2020, 1, 1)
     to_date = date(2099, 12, 31)

@@ -12,7 +12,7 @@ from tandem.initiatives.catalogue.template import Gate, Template, Training
 from tandem.initiatives.enums import Emphasis, FormKind, ParentContact
 from tandem.people.enums import ConsentParty, TutorKind
 
-ANSWER = "antwoord op vraag 282 (2024)"
+ANSWER = "Vlaams Parlement, vraag 282"
 WHOLE_DAY, HALF_DAY = 300, 150  # minutes with the children; no source lays them down
 TEMPLATE = Template(
     minutes=WHOLE_DAY,
