@@ -132,7 +132,9 @@ EVERYWHERE: Mapping[str, frozenset[str]] = dict.fromkeys(
     frozenset({Role.PLATFORM_ADMIN}),
 )
 # The row is there, but does not ask what the page is about, whoever opens it.
-NEVER_THERE: frozenset[str] = frozenset({"family-own-answer"})
+NEVER_THERE: frozenset[str] = frozenset(
+    {"family-own-answer", "coordinator-request-contract", "coordinator-request-contract-paper"}
+)
 
 
 def is_known(page: str, parameter: str) -> bool:

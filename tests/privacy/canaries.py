@@ -11,7 +11,7 @@ from django.db import models, transaction
 
 from tandem.core import audit
 from tandem.initiatives.enums import PartnerGroup
-from tandem.initiatives.models import Decision, Voice
+from tandem.initiatives.models import Decision, FamilyContract, Voice
 from tandem.logbook.enums import ContactWay, FileKind, FileRequestKind, PortraitTopic, ShownTo
 from tandem.logbook.enums import Voice as Speaker
 from tandem.logbook.models import FamilyContact, FileItem, FileRequest, FileView, OwnFileChoice, SelfPortrait
@@ -159,6 +159,15 @@ def plant_tutoring(c: Canaries, tutor: Any, pupil: Any) -> None:
         interests=[c("initiatives.Request.interests")],
         languages=[c("initiatives.Request.languages")],
         **c.of("initiatives.Request", "subject", "goal"),
+    )
+    FamilyContract.objects.create(
+        initiative=enrolment.initiative,
+        pupil=pupil,
+        said_by=tutor.person,
+        said_date=DAY,
+        written_by=UserFactory(),
+        written_at=AT,
+        **c.of("initiatives.FamilyContract", "family_expects", "others_expect", "language", "interpreter"),
     )
     Voice.objects.create(
         decision=Decision.objects.create(

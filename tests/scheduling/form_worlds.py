@@ -11,6 +11,7 @@ from tandem.initiatives.actions.requests import add_request
 from tandem.initiatives.catalogue import Template, Unit
 from tandem.initiatives.enums import FormKind, InitiativeStatus, SkillKind
 from tandem.initiatives.models import Initiative, Request, TutorSkill
+from tandem.initiatives.queries.contracts import asks_contract
 from tandem.people.enums import ConsentParty, ConsentPurpose, TutorKind
 from tandem.people.models import Organisation, Pupil, SchoolClass, Site, Tutor, User
 from tandem.scheduling.actions.proposals import accept, answer_as_teacher
@@ -18,6 +19,7 @@ from tandem.scheduling.actions.publishing import Published, publish
 from tandem.scheduling.actions.runs import execute_run, request_run
 from tandem.scheduling.models import PlanningRun
 from tests.factories import people
+from tests.factories.contracts import agree_with_family
 from tests.factories.initiatives import EnrolmentFactory, StudentGroupFactory
 from tests.factories.scheduling import (
     AvailabilityFactory,
@@ -56,6 +58,8 @@ class School:
 
     def asks(self, initiative: Initiative, pupils: Iterable[Pupil], *, subject: str = "rekenen") -> None:
         for pupil in pupils:
+            if asks_contract(initiative):
+                agree_with_family(initiative, pupil, by=self.coordinator)
             self.requests.append(
                 add_request(
                     initiative=initiative,

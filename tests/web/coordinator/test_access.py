@@ -132,7 +132,11 @@ POSTED: dict[str, Arguments] = {
     ],
     "coordinator-places-closure-remove": lambda p: [p.initiative.pk, ClosureFactory(site=p.site).pk],
 }
-ELSEWHERE = {"coordinator-hours-sheet"}  # needs hours first: see test_reports
+ELSEWHERE = {
+    "coordinator-request-contract",
+    "coordinator-request-contract-paper",
+    "coordinator-hours-sheet",
+}  # needs hours first: see test_reports
 
 
 def test_every_page_is_on_a_ladder():

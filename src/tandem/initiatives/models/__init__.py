@@ -1,5 +1,6 @@
 """What is organised for whom: initiatives, who asks, who offers, how they come in and what they learn."""
 
+from tandem.initiatives.models.contracts import FamilyContract
 from tandem.initiatives.models.engagements import Engagement, Placement, TutorAgreement
 from tandem.initiatives.models.enrolments import Enrolment, StudentGroup
 from tandem.initiatives.models.initiatives import Initiative, Involvement, SiteContact
@@ -28,6 +29,7 @@ __all__ = [
     "Engagement",
     "Enrolment",
     "Expectation",
+    "FamilyContract",
     "Gathering",
     "GatheringAttendance",
     "Goal",

@@ -78,6 +78,17 @@ TABLES = (
         other="id school_class",
     ),
     Table(
+        "initiatives.FamilyContract",
+        _("wat gezin en vereniging van elkaar verwachten"),
+        purpose=Purpose.GUIDE,
+        readers=(Reader.SELF, Reader.FAMILY, Reader.PROGRAMME),
+        about=("pupil__person", "said_by"),
+        by="written_by",
+        ordinary="pupil said_by is_spoken language interpreter said_date",
+        sensitive="family_expects others_expect",
+        other="id initiative written_at",
+    ),
+    Table(
         "initiatives.Expectation",
         _("wat partners van elkaar verwachten"),
         basis=Basis.AGREEMENT,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tandem.initiatives.enums import SkillKind
 from tandem.initiatives.gate import Missing, missing_of
+from tandem.initiatives.queries.contracts import asks_contract, with_contract
 from tandem.initiatives.queries.training import Skills, lacking_skills, skills_of
 from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose, TutorKind
 from tandem.people.models import Organisation, Pupil, SchoolClass, Tutor
@@ -22,6 +23,7 @@ class WaitKind(StrEnum):
     """Whose word or which paper is awaited."""
 
     DECISION = auto()  # nobody accepted the team yet
+    CONTRACT = auto()  # what family and association expect of each other (S-24)
     FAMILY = auto()  # a parent's or carer's yes
     PUPIL = auto()  # the child's own yes
     TEACHER = auto()  # the class teacher's yes
@@ -60,10 +62,14 @@ def waiting_by_team(teams: Sequence[Team], *, on: date) -> dict[UUID, tuple[Wait
     skills = skills_of({tutor.pk for group in tutors.values() for tutor in group})
     without = schools_without_agreement({team.site.organisation_id for team in teams}, on=on)
     running = _running_places(teams)
+    contracts = with_contract(
+        {team.initiative_id for team in teams}, {pupil.pk for group in pupils.values() for pupil in group}
+    )
     found: dict[UUID, tuple[Waiting, ...]] = {}
     for team in teams:
         waits = [Waiting(WaitKind.DECISION)] if team.status == TeamStatus.PROPOSED else []
         waits += [wait for pupil in pupils[team.pk] for wait in _of_family(team, pupil, answers, on)]
+        waits += _of_contracts(team, pupils[team.pk], contracts)
         waits += _of_teachers(team)
         waits += [
             Waiting(WaitKind.CLEARANCE, tutor=tutor, clearance=paper)
@@ -117,6 +123,14 @@ def _of_family(team: Team, pupil: Pupil, answers: Answers, on: date) -> Iterator
             refused = answer in (ConsentAnswer.NO, ConsentAnswer.LATER)
             if refused or (answer != ConsentAnswer.YES and party in team.initiative.template.consents):
                 yield Waiting(kind, pupil=pupil, answer=answer)
+
+
+def _of_contracts(team: Team, pupils: Iterable[Pupil], contracts: frozenset[tuple[UUID, UUID]]) -> Iterator[Waiting]:
+    """Where the form asks it, a child begins once its family knows the offer and both said what they expect."""
+    if asks_contract(team.initiative):
+        for pupil in pupils:
+            if (team.initiative_id, pupil.pk) not in contracts:
+                yield Waiting(WaitKind.CONTRACT, pupil=pupil)
 
 
 def _asked(pupil: Pupil, purpose: ConsentPurpose, on: date) -> list[tuple[ConsentParty, WaitKind]]:

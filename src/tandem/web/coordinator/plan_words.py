@@ -119,6 +119,8 @@ def wait(found: Waiting) -> str:
     name = found.pupil.person.full_name if found.pupil else str(found.school_class or "")
     if found.kind == WaitKind.DECISION:
         return _("Uw beslissing.")
+    if found.kind == WaitKind.CONTRACT:
+        return _("Het contract met het gezin van %(name)s.") % {"name": name}
     if found.kind == WaitKind.SKILL and found.tutor and found.skill:
         return SKILLS[found.skill] % {"name": found.tutor.person.full_name}
     if found.kind == WaitKind.BOARD and found.school:

@@ -17,6 +17,7 @@ from tandem.initiatives import queries
 from tandem.initiatives.actions import requests as actions
 from tandem.initiatives.enums import Priority, RequestStatus
 from tandem.initiatives.models import Request as TutoringRequest
+from tandem.initiatives.queries.contracts import asks_contract
 from tandem.web.access import Request, requires
 from tandem.web.coordinator import words
 from tandem.web.coordinator.forms import request as forms
@@ -77,6 +78,7 @@ def change(request: Request, request_id: uuid.UUID) -> HttpResponse:
         "waits": words.waiting(row.asked_date, timezone.localdate()),
         "form": form,
         "priority_form": forms.PriorityForm(initial={"priority": row.priority}),
+        "asks_contract": row.pupil is not None and asks_contract(row.initiative),
     }
     return render_of(request, row.initiative, "coordinator/requests/edit.html", context)
 

@@ -16,6 +16,7 @@ from tandem.initiatives.actions.decisions import say
 from tandem.initiatives.enums import PartnerGroup
 from tandem.initiatives.models import Decision
 from tandem.initiatives.queries import children_with_requests
+from tandem.initiatives.queries.contracts import contracts_for_family
 from tandem.initiatives.queries.start import contacts_for_family, decisions_for_family
 from tandem.people.models import Pupil
 from tandem.web.access import Request, requires
@@ -36,7 +37,11 @@ def _children(request: Request) -> list[Pupil]:
 def decisions(request: Request) -> HttpResponse:
     children = _children(request)
     rows = [(row, None if row.decided_date else _form(row)) for row in decisions_for_family(children)]
-    context = {"decisions": rows, "contacts": contacts_for_family(children)}
+    context = {
+        "decisions": rows,
+        "contacts": contacts_for_family(children),
+        "contracts": contracts_for_family(children),
+    }
     return render(request, "family/decisions.html", context)
 
 
