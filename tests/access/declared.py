@@ -27,6 +27,7 @@ ROWS = frozenset(
         "letter_id", "again_id", "address_id", "signal_id", "day_off_id", "pause_id", "person_id",
         "part_asked_id", "expectation_id", "instrument_id", "consultation_id", "decision_id",
         "campaign_id", "campaign_slug", "application_id", "gathering_id", "skill_id",
+        "project_id", "step_id", "need_id", "college_id", "slot_id", "grant_id",
     }
 )  # fmt: skip
 ALIASES: Mapping[tuple[str, str], str] = {
@@ -87,6 +88,8 @@ PLAIN: Mapping[tuple[str, str], object] = {
     ("coordinator-recognition-list", "engaged_as"): "paid",
     ("coordinator-recognition-sheet", "year"): 2026,
     ("coordinator-recognition-sheet", "country"): "be",
+    ("together-actorship-change", "task"): "material",
+    ("together-actorship-usual", "task"): "material",
 }
 # Who may open a kind of page, but has no part in the row that the walk's world names there.
 NOT_OWN: Mapping[str, frozenset[str]] = {
@@ -124,6 +127,7 @@ OWN_ROWS: Mapping[tuple[str, str], str] = {
         for role in (Role.SCHOOL_COORDINATOR, Role.HEAD)
     },
     ("person_id", Role.PROGRAMME_COORDINATOR): "tutor_person_id",
+    **{("need_id", role): f"need of {role}" for role in (Role.PROGRAMME_COORDINATOR, Role.HE_COORDINATOR, Role.TUTOR)},
     ("membership_id", Role.HE_COORDINATOR): f"membership of {Role.LECTURER}",
 }
 # Who runs the platform adds organisations and their first coordinators, of all of it.

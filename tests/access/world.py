@@ -11,6 +11,7 @@ from tandem.initiatives.actions import decisions, parts
 from tandem.initiatives.actions import start as starts
 from tandem.initiatives.enums import EngagementForm, FormKind, PartnerGroup, StartPoint
 from tandem.initiatives.models import Initiative, Involvement
+from tandem.initiatives.together.expectations import Whose
 from tandem.logbook.enums import FileKind, Voice
 from tandem.people.enums import AddressKind, ClearanceKind, OrganisationKind
 from tandem.people.models import DayOff, FamilyLetter, LetterAgain, Organisation, OwnAddress, Person, Pupil, Site, User
@@ -48,6 +49,14 @@ from tests.factories.scheduling import (
     TeamFactory,
     TeamMemberFactory,
     TeamSlotFactory,
+)
+from tests.factories.together import (
+    ActorshipChangeFactory,
+    GrantFactory,
+    PlanNeedFactory,
+    PlanStepFactory,
+    ReservedSlotFactory,
+    SchoolProjectFactory,
 )
 from tests.factories.tutors import (
     ApplicationFactory,
@@ -106,6 +115,7 @@ def make_world(mark: str) -> World:
     }
     _worries(world, initiative, site, team, today)
     _start(world, initiative, today)
+    _partners(world, initiative, site, college, today)
     return world
 
 
@@ -318,6 +328,27 @@ def _tutors(world: World, initiative: Initiative, today: date) -> None:
         "gathering_id": GatheringFactory(initiative=initiative, starts_at=timezone.now() - timedelta(days=50)),
         "skill_id": TutorSkillFactory(tutor=enrolment.tutor, confirmed_date=today, confirmed_by=coordinator),
     }
+
+
+def _partners(world: World, initiative: Initiative, site: Site, college: Organisation, today: date) -> None:
+    days = {"from_date": today, "to_date": None}
+    who = {"added_by": world.actors[Role.TUTOR], "initiative": initiative, "site": site}
+    world.named |= {
+        "college_id": college,
+        "slot_id": ReservedSlotFactory(initiative=initiative, college=college, **days),
+        "project_id": SchoolProjectFactory(site=site, **days),
+        "grant_id": GrantFactory(initiative=initiative),
+        "step_id": PlanStepFactory(initiative=initiative, site=site),
+    }
+    for role, whose in (
+        (Role.PROGRAMME_COORDINATOR, Whose.PROGRAMME),
+        (Role.SCHOOL_COORDINATOR, Whose.SCHOOL),
+        (Role.HE_COORDINATOR, Whose.COLLEGE),
+        (Role.TUTOR, Whose.TUTOR),
+    ):
+        world.named[f"need of {role}"] = PlanNeedFactory(whose=whose, **who)
+    world.named["need_id"] = world.named[f"need of {Role.SCHOOL_COORDINATOR}"]
+    ActorshipChangeFactory(initiative=initiative, task="material")
 
 
 def _worries(world: World, initiative: Initiative, site: Site, team: Team, today: date) -> None:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/", include("tandem.web.people.urls")),
     path("lecturer/", include("tandem.web.lecturer.urls")),
     path("partner/", include("tandem.web.partner.urls")),
+    path("together/", include("tandem.web.together.urls")),
     path("privacy/", include("tandem.web.privacy.urls")),
     path("family/", include("tandem.web.family.urls")),
     path("pupil/", include("tandem.web.pupil.urls")),

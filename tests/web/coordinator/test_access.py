@@ -14,6 +14,7 @@ from tandem.web.coordinator.urls import urlpatterns
 from tests.factories.initiatives import StudentGroupFactory
 from tests.factories.people import OrganisationFactory, coordinator, member
 from tests.factories.scheduling import ClosureFactory
+from tests.factories.together import GrantFactory
 from tests.factories.tutors import (
     ApplicationFactory,
     CampaignFactory,
@@ -69,6 +70,8 @@ OF_ONE: dict[str, Arguments] = {
     "coordinator-team": lambda p: [p.team.pk],
     "coordinator-team-move": lambda p: [p.team.pk],
     "coordinator-places": lambda p: [p.initiative.pk],
+    "coordinator-funding": lambda p: [p.initiative.pk],
+    "coordinator-funding-paper": lambda p: [p.initiative.pk],
     "coordinator-campaigns": lambda p: [p.initiative.pk],
     "coordinator-campaign-new": lambda p: [p.initiative.pk],
     "coordinator-campaign": lambda p: [called(p).pk],
@@ -115,6 +118,7 @@ POSTED: dict[str, Arguments] = {
     "coordinator-team-unlock": lambda p: [p.team.pk],
     "coordinator-team-undo": lambda p: [p.team.pk],
     "coordinator-team-end": lambda p: [p.team.pk],
+    "coordinator-funding-remove": lambda p: [p.initiative.pk, GrantFactory(initiative=p.initiative).pk],
     "coordinator-places-travel": lambda p: [p.initiative.pk],
     "coordinator-places-travel-remove": lambda p: [p.initiative.pk, uuid.uuid4()],
     "coordinator-places-closure": lambda p: [p.initiative.pk],

@@ -105,5 +105,5 @@ def test_list_costs_the_same_for_any_number_of_requests(client: Client, count: i
         RequestFactory(initiative=world.initiative, site=world.site)
     client.force_login(world.user)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(reverse("coordinator-requests", args=[world.initiative.pk]))

@@ -112,5 +112,5 @@ def test_today_costs_the_same_for_any_number_of_initiatives_and_requests(
         RequestFactory(initiative=initiative, site=site, pupil=PupilFactory(organisation=site.organisation))
     client.force_login(coordinator(organiser))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(21):
         client.get(reverse("coordinator-home"))

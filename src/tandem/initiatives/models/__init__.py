@@ -1,12 +1,23 @@
 """What is organised for whom: initiatives, who asks, who offers, how they come in and what they learn."""
 
+from tandem.initiatives.models.colleges import CollegePlaces, PolicyCheck, ReservedSlot
 from tandem.initiatives.models.contracts import FamilyContract
 from tandem.initiatives.models.engagements import Engagement, Placement, TutorAgreement
 from tandem.initiatives.models.enrolments import Enrolment, StudentGroup
+from tandem.initiatives.models.grants import Grant
 from tandem.initiatives.models.initiatives import Initiative, Involvement, SiteContact
 from tandem.initiatives.models.justifications import Justification
 from tandem.initiatives.models.recruitment import Application, Campaign, Wanted
 from tandem.initiatives.models.requests import Request
+from tandem.initiatives.models.schools import (
+    ActorshipChange,
+    MutualExpectation,
+    PlanNeed,
+    PlanStep,
+    SchoolPart,
+    SchoolProject,
+    StaffLimit,
+)
 from tandem.initiatives.models.start import (
     Consultation,
     Decision,
@@ -22,8 +33,10 @@ from tandem.initiatives.models.start import (
 from tandem.initiatives.models.training import Gathering, GatheringAttendance, TrainingQuality, TutorSkill
 
 __all__ = [
+    "ActorshipChange",
     "Application",
     "Campaign",
+    "CollegePlaces",
     "Consultation",
     "Decision",
     "Engagement",
@@ -33,16 +46,25 @@ __all__ = [
     "Gathering",
     "GatheringAttendance",
     "Goal",
+    "Grant",
     "Initiative",
     "Instrument",
     "Involvement",
     "Justification",
+    "MutualExpectation",
     "PartAsked",
     "Placement",
+    "PlanNeed",
+    "PlanStep",
     "PointAnswer",
+    "PolicyCheck",
     "QuestionContact",
     "Request",
+    "ReservedSlot",
+    "SchoolPart",
+    "SchoolProject",
     "SiteContact",
+    "StaffLimit",
     "StudentGroup",
     "TrainingQuality",
     "TutorAgreement",

@@ -12,6 +12,7 @@ from tandem.people.models import User
 from tandem.scheduling.enums import Standing, TeamStatus, VetoKind
 from tandem.scheduling.models import Team, TeamMember, TeamSlot
 from tandem.scheduling.queries.clashes import Clash, Moment, clashes_of, missed_at
+from tandem.scheduling.queries.college_places import passing_a_ceiling
 
 OPEN = (TeamStatus.PROPOSED, TeamStatus.ACCEPTED)
 
@@ -32,6 +33,8 @@ class MoveNotPossible(Exception):
 def accept(*, team: Team, by: User, at: datetime) -> Team:
     """Agree to a proposed team: somebody decided, and who."""
     team = _locked_row(team, TeamStatus.PROPOSED)
+    if passing_a_ceiling([team]):
+        raise DecisionNotPossible("college_full")
     _decide(team, TeamStatus.ACCEPTED, by, at)
     _record("team.accepted", team, by, at)
     return team

@@ -11,6 +11,7 @@ from tandem.initiatives.catalogue import WEIGHTS
 from tandem.initiatives.enums import Emphasis
 from tandem.initiatives.models import Initiative
 from tandem.scheduling.hours import Span, cycle_of, minutes_of, spans_of, whole_days
+from tandem.scheduling.problems.colleges import keep_under_ceilings
 from tandem.scheduling.problems.convert import need_of, spans_of_team, stretches_of, words
 from tandem.scheduling.problems.draft import ProblemDraft, SiteDraft
 from tandem.scheduling.problems.facts import Facts, Stretch, gather
@@ -46,6 +47,7 @@ def problem_for(initiative: Initiative, *, from_date: date, replan_running: bool
     _add_sites(draft, facts)
     _add_requests(draft, facts)
     add_tutors(draft, facts)
+    keep_under_ceilings(draft, facts)
     add_previous(draft, facts, replan_running=replan_running)
     rules = planning.Rules(
         group_min=initiative.group_min,
@@ -145,5 +147,7 @@ def _keys(draft: ProblemDraft) -> dict[str, Any]:
         "tutors": {row["id"]: str(pk) for pk, row in draft.tutors.items()},
         "sites": {site.id: str(pk) for pk, site in draft.sites.items()},
         "after_school": {pattern: sorted(slots) for pattern, slots in draft.after_school.items()},
+        "college_full": sorted(draft.college_full),
+        "college_shut": sorted(draft.college_shut),
         "pinned": {str(pk): group.tutor for pk, group in draft.pinned.items()},
     }

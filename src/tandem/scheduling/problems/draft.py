@@ -51,6 +51,8 @@ class ProblemDraft:
     travel: dict[tuple[str, str], int] = field(default_factory=dict)
     previous: list[planning.PreviousGroup] = field(default_factory=list)
     pinned: dict[UUID, planning.PreviousGroup] = field(default_factory=dict)  # team
+    college_full: set[str] = field(default_factory=set)  # requests for which no college has a place left
+    college_shut: set[str] = field(default_factory=set)  # requests for which some college has none
 
     def person(self, pk: UUID) -> str:
         return self.persons.setdefault(pk, f"q{len(self.persons) + 1}")

@@ -25,6 +25,7 @@ from tandem.scheduling.models import (
     Team,
     TravelTime,
 )
+from tandem.scheduling.queries.reserved_slots import reserved_availability
 from tandem.scheduling.queries.taken_rooms import taken_rooms
 from tandem.scheduling.weeks import Painted, Taught
 
@@ -193,6 +194,8 @@ def _read_tutors(facts: Facts) -> None:
     )
     for row in rows.order_by("day", "starts", "pk"):
         available[row.tutor_id or row.student_group_id].append(row)
+    for tutor, kept_free in reserved_availability(facts.enrolments, facts.initiative, on=facts.from_date).items():
+        available[tutor] += kept_free
     facts.available = {pk: found for pk, found in available.items() if pk}
 
 

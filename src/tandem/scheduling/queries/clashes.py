@@ -12,6 +12,8 @@ from tandem.initiatives.models import Enrolment
 from tandem.scheduling.enums import Wish
 from tandem.scheduling.hours import Span, coincide, cycle_of, minutes_of
 from tandem.scheduling.models import Period, Team, TeamSlot, TravelTime
+from tandem.scheduling.queries.college_places import has_room
+from tandem.scheduling.queries.reserved_slots import reserved_availability
 from tandem.scheduling.queries.taken_rooms import taken_rooms
 from tandem.scheduling.queries.teams import tutors_of
 from tandem.scheduling.queries.weeks import (
@@ -58,6 +60,7 @@ class ClashKind(StrEnum):
     NOT_TAUGHT = auto()  # the tutor does not offer the subject, or not in this year
     NOT_HERE = auto()  # the tutor did not offer to come to this school
     TOO_MANY = auto()  # more pupils at once than the tutor offers
+    COLLEGE_FULL = auto()  # the college of the tutor has no places left for this school
 
 
 BLOCKING = frozenset(
@@ -69,6 +72,7 @@ BLOCKING = frozenset(
         ClashKind.PROTECTED,
         ClashKind.TWICE_A_DAY,
         ClashKind.REFUSED,
+        ClashKind.COLLEGE_FULL,
     }
 )
 
@@ -136,6 +140,8 @@ def _of_offer(team: Team) -> Iterator[Clash]:
     sites = enrolment.sites.all()
     if sites and team.site not in sites:
         yield Clash(ClashKind.NOT_HERE, what=team.site.name)
+    if not has_room(team, enrolment):
+        yield Clash(ClashKind.COLLEGE_FULL, what=team.site.name)
     if len(requests) > enrolment.max_group:
         yield Clash(ClashKind.TOO_MANY, what=str(enrolment.max_group))
 
@@ -158,8 +164,9 @@ def _of_tutors(team: Team, moments: Sequence[Moment]) -> Iterator[Clash]:
     for moment in moments:
         for slot in _then(moment, moments, taken):
             yield from _against(team, moment, slot)
+    kept_free = reserved_availability([team.enrolment], team.initiative, on=team.from_date)
     for tutor in tutors_of(team):
-        free = available_stretches(tutor, on=team.from_date)
+        free = available_stretches(tutor, on=team.from_date, also=kept_free.get(tutor.pk, ()))
         for moment in moments:
             span = moment.span
             if not any(day == span.day and a <= span.starts and span.ends <= b for day, a, b in free):

@@ -86,6 +86,7 @@ class UnplacedKind(StrEnum):
     GROUP = auto()  # nobody to form a group with
     NO_OPEN_HOURS = auto()  # the class has no hour yet in which a pupil may leave
     OUTWEIGHED = auto()  # possible, but others would lose their place
+    COLLEGE_FULL = auto()  # the college has no places left for this school
 
 
 SHOWN_AS: dict[ReasonKind, UnplacedKind] = {
@@ -133,10 +134,13 @@ def unplaced(run: PlanningRun, *, among: QuerySet[Request] | None = None) -> lis
     requests = requests.select_related("pupil__person", "school_class", "site").order_by(
         "site__name", "pupil__person__sort_name", "school_class__name", "subject", "pk"
     )
+    full, partly_full = (set(run.keys.get(name, ())) for name in ("college_full", "college_shut"))
     return [
-        Unplaced(request, (Why(UnplacedKind.NO_OPEN_HOURS),))
+        Unplaced(request, (Why(UnplacedKind.COLLEGE_FULL),))
+        if opaque[request.pk] in full
+        else Unplaced(request, (Why(UnplacedKind.NO_OPEN_HOURS),))
         if opaque[request.pk] in shut
-        else Unplaced(request, tuple(_whys(reasons[opaque[request.pk]], tutors)))
+        else Unplaced(request, tuple(_whys(reasons[opaque[request.pk]], tutors, opaque[request.pk] in partly_full)))
         for request in requests
     ]
 
@@ -159,11 +163,16 @@ def tutors_behind(run: PlanningRun) -> dict[str, Tutor]:
     return {key: by_enrolment[pk] for key, pk in keys.items() if pk in by_enrolment}
 
 
-def _whys(reasons: list[dict[str, Any]], tutors: Mapping[str, Tutor]) -> Iterator[Why]:
+def _whys(reasons: list[dict[str, Any]], tutors: Mapping[str, Tutor], college_full: bool) -> Iterator[Why]:
     merged: dict[UnplacedKind, Why] = {}
     for row in reasons:
         kind = SHOWN_AS[ReasonKind(row["kind"])]
-        if kind == UnplacedKind.NOT_THIS_PUPIL:  # who and how many would tell who refused whom
+        if kind == UnplacedKind.NOT_THIS_PUPIL and college_full:
+            kind = UnplacedKind.COLLEGE_FULL
+        if kind in (
+            UnplacedKind.NOT_THIS_PUPIL,
+            UnplacedKind.COLLEGE_FULL,
+        ):  # who and how many would tell who refused whom
             merged[kind] = Why(kind)
             continue
         before = merged.get(kind, Why(kind))

@@ -16,6 +16,7 @@ from tandem.people.queries import asked_of, standing_answers_of
 from tandem.people.queries.agreements import schools_without_agreement
 from tandem.scheduling.enums import Standing, TeamStatus
 from tandem.scheduling.models import Team, TeamMember
+from tandem.scheduling.queries.college_places import passing_a_ceiling
 from tandem.scheduling.queries.teams import tutors_of
 
 
@@ -30,6 +31,7 @@ class WaitKind(StrEnum):
     CLEARANCE = auto()  # a tutor's check, training or agreement, or that a stopped tutor may go on
     SKILL = auto()  # that the tutor masters the subject, or can work with a group
     BOARD = auto()  # the processing agreement of the school's board
+    COLLEGE = auto()  # a place with the college of the tutor (R-NEV-12)
     GOODBYE = auto()  # a pupil still has another tutor, and nobody said how that ends (R-NEV-15)
 
 
@@ -65,6 +67,7 @@ def waiting_by_team(teams: Sequence[Team], *, on: date) -> dict[UUID, tuple[Wait
     contracts = with_contract(
         {team.initiative_id for team in teams}, {pupil.pk for group in pupils.values() for pupil in group}
     )
+    over = passing_a_ceiling(teams)
     found: dict[UUID, tuple[Waiting, ...]] = {}
     for team in teams:
         waits = [Waiting(WaitKind.DECISION)] if team.status == TeamStatus.PROPOSED else []
@@ -79,6 +82,7 @@ def waiting_by_team(teams: Sequence[Team], *, on: date) -> dict[UUID, tuple[Wait
         waits += _of_skills(team, skills)
         if team.site.organisation_id in without:
             waits.append(Waiting(WaitKind.BOARD, school=team.site.organisation))
+        waits += [Waiting(WaitKind.COLLEGE, school=team.site.organisation)] if team.pk in over else []
         waits += _of_bonds(team, running)
         found[team.pk] = tuple(waits)
     return found

@@ -56,10 +56,11 @@ def _week(classes: Iterable[UUID | None], pupil: UUID | None, on: date) -> Week:
     )
 
 
-def available_stretches(tutor: Tutor, *, on: date) -> list[Stretch]:
-    """Return when a tutor is free, stretches that touch joined."""
+def available_stretches(tutor: Tutor, *, on: date, also: Iterable[Availability] = ()) -> list[Stretch]:
+    """Return when a tutor is free, also when somebody else said so for them, stretches that touch joined."""
     joined: list[Stretch] = []
-    for day, starts, ends in sorted(_stretches(Availability.objects.filter(current(on), tutor=tutor))):
+    own = Availability.objects.filter(current(on), tutor=tutor)
+    for day, starts, ends in sorted(_stretches([*own, *also])):
         if joined and joined[-1][0] == day and starts <= joined[-1][2]:
             joined[-1] = (day, joined[-1][1], max(joined[-1][2], ends))
         else:

@@ -166,6 +166,7 @@ def not_possible(why: str) -> str:
         TeamStatus.VETOED: _("Dit is afgewezen. Draai dat eerst terug."),
         TeamStatus.ACCEPTED: _("Dit is al goedgekeurd."),
         TeamStatus.ENDED: _("Dit is afgerond. Maak een nieuwe planning."),
+        "college_full": _("De hogeschool heeft voor deze school geen plaatsen meer. De aanvraag blijft wachten."),
         "placed_elsewhere": _("Een van deze leerlingen heeft intussen een andere plek. Wijs die eerst af."),
     }.get(why, _("Dit kan nu niet meer: iemand anders was u voor. Kijk hoe het nu staat."))
 

@@ -56,7 +56,7 @@ _PAGES: Mapping[Lack, str] = {
     Lack.CONCERN_DEPUTY: "coordinator-initiative-edit",
     Lack.PROCESSING_AGREEMENT: "coordinator-start-organisation",
     Lack.TRUST_PERSON: "coordinator-people",
-    Lack.JUSTIFICATION: "coordinator-start-organisation",
+    Lack.JUSTIFICATION: "coordinator-schools",
 }
 _TEXTS: Mapping[Lack, str | Promise] = {
     Lack.SITE: gettext_lazy("Er is nog geen vestiging gekozen."),

@@ -50,6 +50,7 @@ NEAREST = (
     UnplacedKind.NO_SHARED_TIME,
     UnplacedKind.SUBJECT,
     UnplacedKind.NOT_THIS_PUPIL,
+    UnplacedKind.COLLEGE_FULL,
     UnplacedKind.NO_TUTOR_AT_SITE,
 )
 
@@ -93,6 +94,7 @@ def _why(found: Why) -> str:
         UnplacedKind.GROUP: _("Er is niemand om een groepje mee te vormen."),
         UnplacedKind.NO_OPEN_HOURS: _("De klas heeft nog geen uur waarop een leerling weg mag."),
         UnplacedKind.OUTWEIGHED: _("Het kan, maar dan verliest een andere leerling een plek."),
+        UnplacedKind.COLLEGE_FULL: _("De hogeschool heeft voor deze school geen plaatsen meer."),
     }[found.kind]
     if found.lessons:
         said += " " + _("Het gaat om %(lessons)s.") % {"lessons": words.listing(found.lessons)}
@@ -111,7 +113,17 @@ def _helps(kind: UnplacedKind) -> str:
         UnplacedKind.GROUP: _("Alleen laten beginnen, of wachten op een tweede leerling."),
         UnplacedKind.NO_OPEN_HOURS: _("De leerkracht vragen om de week in te kleuren."),
         UnplacedKind.OUTWEIGHED: _("Nog een tutor, of een duo met de hand vastzetten."),
+        UnplacedKind.COLLEGE_FULL: _("Een vrijwilliger, een andere hogeschool, of wachten tot er een plaats vrijkomt."),
     }[kind]
+
+
+def waits_for_a_college() -> str:
+    """Return why a request waits for which a college has no place (R-NEV-12)."""
+    return _("Wacht: de hogeschool heeft voor deze school geen plaatsen meer.")
+
+
+def helps_without_college() -> str:
+    return _helps(UnplacedKind.COLLEGE_FULL)
 
 
 def wait(found: Waiting) -> str:
@@ -127,6 +139,8 @@ def wait(found: Waiting) -> str:
         return _("De verwerkingsovereenkomst met het bestuur van %(school)s: nog niet gezien.") % {
             "school": found.school
         }
+    if found.kind == WaitKind.COLLEGE:
+        return _("Een plaats bij de hogeschool: voor deze school heeft ze er geen meer.")
     if found.kind == WaitKind.CLEARANCE and found.tutor and found.clearance and found.clearance.kind is None:
         return _("%(name)s is stilgezet.") % {"name": found.tutor.person.full_name}
     if found.kind == WaitKind.CLEARANCE and found.tutor and found.clearance:
@@ -161,7 +175,7 @@ def _family_or_teacher(kind: WaitKind, answer: str) -> str:
     return sentences[(kind, answer)]
 
 
-OF_THE_OFFER = (ClashKind.REFUSED, ClashKind.NOT_TAUGHT, ClashKind.NOT_HERE, ClashKind.TOO_MANY)
+OF_THE_OFFER = (ClashKind.COLLEGE_FULL, ClashKind.REFUSED, ClashKind.NOT_TAUGHT, ClashKind.NOT_HERE, ClashKind.TOO_MANY)
 
 
 def clash(found: Clash) -> str:
@@ -181,6 +195,7 @@ def _clash(found: Clash) -> str:
     if found.kind in OF_THE_OFFER:
         return {
             ClashKind.REFUSED: _("Dit past niet voor %(who)s."),
+            ClashKind.COLLEGE_FULL: _("De hogeschool van deze tutor heeft voor %(what)s geen plaatsen meer."),
             ClashKind.NOT_TAUGHT: _("De tutor biedt %(what)s in dit jaar niet aan, voor %(who)s."),
             ClashKind.NOT_HERE: _("De tutor zei niet naar %(what)s te komen."),
             ClashKind.TOO_MANY: _("De tutor wil ten hoogste %(what)s leerlingen tegelijk."),

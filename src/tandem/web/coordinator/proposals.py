@@ -100,8 +100,12 @@ def accept_site(request: Request, initiative_id: uuid.UUID, site_id: uuid.UUID) 
     proposed = [line.team for line in board.lines if line.undecided]
     try:
         count = len(accept_all(teams=proposed, by=request.user, at=timezone.now()))
-    except DecisionNotPossible:
-        messages.error(request, _("Iemand anders besliste intussen over een van deze. Kijk hoe het nu staat."))
+    except DecisionNotPossible as error:
+        if str(error) == "college_full":
+            said = _("De hogeschool heeft niet voor al deze voorstellen plaats. Beslis er één voor één over.")
+        else:
+            said = _("Iemand anders besliste intussen over een van deze. Kijk hoe het nu staat.")
+        messages.error(request, said)
     else:
         said = ngettext("U keurde %(count)d voorstel goed.", "U keurde %(count)d voorstellen goed.", count)
         messages.success(request, said % {"count": count})

@@ -1,6 +1,7 @@
 """Requests: who asks for tutoring, how soon, and what a coordinator may change about it."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 
 from django.contrib import messages
@@ -18,8 +19,9 @@ from tandem.initiatives.actions import requests as actions
 from tandem.initiatives.enums import Priority, RequestStatus
 from tandem.initiatives.models import Request as TutoringRequest
 from tandem.initiatives.queries.contracts import asks_contract
+from tandem.scheduling.queries.college_places import waiting_for_a_college
 from tandem.web.access import Request, requires
-from tandem.web.coordinator import words
+from tandem.web.coordinator import plan_words, words
 from tandem.web.coordinator.forms import request as forms
 from tandem.web.coordinator.shared import own_initiative, render_of
 from tandem.web.downloads import table_as_excel
@@ -29,9 +31,14 @@ SEARCHED = ("pupil__person__given_name", "pupil__person__family_name", "school_c
 BY_NAME = ("pupil__person__sort_name", "school_class__name")
 
 
-def columns(on: date) -> list[Column]:
+def columns(on: date, full: Collection[uuid.UUID] = ()) -> list[Column]:
+    """Return the columns; `full` are the requests that wait for a college to have a place."""
+
     def waited(row: TutoringRequest) -> str:
         return words.waiting(row.asked_date, on) if row.status == RequestStatus.WAITING else ""
+
+    def stands(row: TutoringRequest) -> str:
+        return plan_words.waits_for_a_college() if row.pk in full else row.get_status_display()
 
     return [
         Column(
@@ -46,7 +53,7 @@ def columns(on: date) -> list[Column]:
         Column("subject", gettext_lazy("Vak"), order=("subject", *BY_NAME)),
         Column("priority", gettext_lazy("Hoe snel"), "get_priority_display", ("priority", *BY_NAME)),
         Column("waits", gettext_lazy("Wacht"), waited, ("asked_date", *BY_NAME)),
-        Column("status", gettext_lazy("Stand"), "get_status_display", ("status", *BY_NAME)),
+        Column("status", gettext_lazy("Stand"), stands, ("status", *BY_NAME)),
     ]
 
 
@@ -56,7 +63,7 @@ def request_list(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
     initiative = own_initiative(request, initiative_id)
     today = timezone.localdate()
     rows = queries.requests_managed_by(request.user, on=today).filter(initiative=initiative)
-    table = Table(request, rows, columns(today), search=SEARCHED, sort="name")
+    table = Table(request, rows, columns(today, waiting_for_a_college(initiative)), search=SEARCHED, sort="name")
     if table.wants_export:
         return table_as_excel(table, name=_("Aanvragen %(initiative)s") % {"initiative": initiative}, at=timezone.now())
     return render_of(request, initiative, "coordinator/requests/list.html", {"table": table})
@@ -76,6 +83,8 @@ def change(request: Request, request_id: uuid.UUID) -> HttpResponse:
         "who": words.who(row),
         "level": words.level(row.level),
         "waits": words.waiting(row.asked_date, timezone.localdate()),
+        "no_college": row.pk in waiting_for_a_college(row.initiative),
+        "no_college_words": (plan_words.waits_for_a_college(), plan_words.helps_without_college()),
         "form": form,
         "priority_form": forms.PriorityForm(initial={"priority": row.priority}),
         "asks_contract": row.pupil is not None and asks_contract(row.initiative),

@@ -43,6 +43,7 @@ TABS = (
     Tab("coordinator-initiative", _("Overzicht"), ("coordinator-initiative",)),
     Tab("coordinator-start", _("Start"), ("coordinator-start",)),
     Tab("coordinator-sites", _("Vestigingen"), ("coordinator-site",)),
+    Tab("coordinator-schools", _("Scholen"), ("coordinator-schools",)),
     Tab("coordinator-people", _("Wie doet wat"), ("coordinator-people",)),
     Tab("coordinator-enrolments", _("Tutors"), tuple(stem for tab in OF_TUTORS for stem in tab.stems)),
     Tab("coordinator-groups", _("Groepen"), ("coordinator-group",), only_visits=True),
@@ -50,6 +51,7 @@ TABS = (
     Tab("coordinator-plan", _("Planning"), ("coordinator-plan", "coordinator-run")),
     Tab("coordinator-proposal", _("Voorstel"), ("coordinator-proposal", "coordinator-team", "coordinator-publish")),
     Tab("coordinator-quality", _("Kwaliteit"), ("coordinator-quality",)),
+    Tab("coordinator-funding", _("Geld"), ("coordinator-funding",)),
     Tab("coordinator-places", _("Reistijden en vrije dagen"), ("coordinator-place",)),
 )
 

@@ -18,12 +18,14 @@ from tandem.initiatives.gate import renewals_of
 from tandem.initiatives.models import Enrolment, Initiative
 from tandem.initiatives.models import Request as TutoringRequest
 from tandem.initiatives.queries import initiatives_managed_by, requests_managed_by, waiting_list
+from tandem.initiatives.queries.grants import uncovered_soon
 from tandem.logbook.queries.absences import tutors_away
 from tandem.logbook.queries.dosage import Dosage, facts_of
 from tandem.logbook.queries.rosters import places_of
 from tandem.logbook.queries.unlogged import unlogged
 from tandem.people.models import Tutor, User
 from tandem.people.queries import current
+from tandem.scheduling.queries.college_places import waiting_for_a_college
 from tandem.scheduling.queries.explanations import unplaced
 from tandem.scheduling.queries.progress import requests_proposed
 from tandem.scheduling.queries.runs import latest_run
@@ -83,6 +85,7 @@ def home(request: Request) -> HttpResponse:
         "open": open_sessions(request.user, now),
         "waits": longest_waits(request.user, on),
         "renewals": papers_to_renew(initiatives, on),
+        "uncovered": uncovered_soon(initiatives, on=on),
     }
     return render(request, "coordinator/today.html", context)
 
@@ -168,10 +171,16 @@ def _helps(requests: list[TutoringRequest], among: QuerySet[TutoringRequest]) ->
     """Return what would help each: the decision on a proposal, what the last plan lacked, or a plan."""
     proposed = set(requests_proposed(requests))
     helps: dict[UUID, tuple[str, ...]] = {}
+    full = waiting_for_a_college(*{row.initiative for row in requests})
     for initiative in {row.initiative for row in requests}:
         mine = [row for row in requests if row.initiative == initiative]
         run = latest_run(initiative)
         helps |= {row.pk: (_("Een nieuwe planning.") if run else _("Een eerste planning."),) for row in mine}
         for found in unplaced(run, among=among.filter(initiative=initiative)) if run else ():
             helps[found.request.pk] = tuple(reason.helps for reason in plan_words.reasons_of(found)[:2])
+        helps |= {
+            row.pk: (plan_words.waits_for_a_college(), plan_words.helps_without_college())
+            for row in mine
+            if row.pk in full
+        }
     return helps | dict.fromkeys(proposed, (_("Een beslissing over het voorstel dat er ligt."),))

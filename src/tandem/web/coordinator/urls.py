@@ -12,6 +12,7 @@ from tandem.web.coordinator import (
     engagements,
     enrolments,
     form_choice,
+    funding,
     groups,
     helps,
     initiatives,
@@ -128,6 +129,9 @@ urlpatterns = [
     path(TEAM + "undo/", decisions.undo, name="coordinator-team-undo"),
     path(TEAM + "move/", decisions.move, name="coordinator-team-move"),
     path(TEAM + "end/", decisions.end, name="coordinator-team-end"),
+    path(INITIATIVE + "funding/", funding.funding, name="coordinator-funding"),
+    path(INITIATIVE + "funding.pdf", funding.paper, name="coordinator-funding-paper"),
+    path(INITIATIVE + "funding/<uuid:grant_id>/remove/", funding.remove, name="coordinator-funding-remove"),
     path(INITIATIVE + "places/", places.places, name="coordinator-places"),
     path(INITIATIVE + "places/travel/", places.set_travel_time, name="coordinator-places-travel"),
     path(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from tandem.core.permissions import Permission
 from tandem.core.weeks import monday_of
+from tandem.initiatives.queries.partnerships import unjustified_of
 from tandem.logbook.queries.file_readers import requests_to_answer
 from tandem.logbook.queries.frames import classes_without_frame
 from tandem.logbook.queries.leaving import leaving_classes_on, leaving_on
@@ -104,6 +105,14 @@ def _teacher_steps(request: Request, taught: list[SchoolClass]) -> Iterator[Step
 
 
 def _school_steps(request: Request) -> Iterator[Step]:
+    for found in unjustified_of(request.user, on=timezone.localdate()):
+        yield Step(
+            _("Zeg waarom %(site)s meedoet aan %(initiative)s.")
+            % {"site": found.site.name, "initiative": found.initiative.name},
+            _("Zonder die verantwoording kan het initiatief niet beginnen. Een document dat u al hebt, volstaat."),
+            reverse("together-justification-write", args=[found.initiative.pk, found.site.pk]),
+            _("Invullen"),
+        )
     sites = sites_visible_to(request.user, on=timezone.localdate(), to=Permission.SCHOOL_MANAGE)
     if site := site_without_hours(sites):
         yield Step(

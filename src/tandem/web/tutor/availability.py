@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tandem.core.permissions import Permission
+from tandem.initiatives.queries.colleges import reserved_for
 from tandem.people.models import Tutor
 from tandem.scheduling.actions.availability import (
     AvailabilityNotPossible,
@@ -25,6 +26,7 @@ from tandem.scheduling.freebusy import Stretch
 from tandem.scheduling.models import Availability, TutorCalendar
 from tandem.scheduling.queries.availability import availability_of, later_availability_of
 from tandem.web.access import Request, requires
+from tandem.web.coordinator.words import stretch
 from tandem.web.painting import Brush, PaintForm, PaintRow
 from tandem.web.tutor.forms import CalendarForm, PeriodForm
 from tandem.web.tutor.shared import tutor_of
@@ -117,7 +119,8 @@ def _page(
         "period": period or PeriodForm(initial={"from_date": today}),
         "calendar_form": calendar_form or CalendarForm(initial=_margins(kept) | {"from_date": today}),
         "kept": kept if kept and kept.address else None,
-        "later": [_later(stretch) for stretch in later_availability_of(tutor, after=today)],
+        "later": [_later(row) for row in later_availability_of(tutor, after=today)],
+        "reserved": [(row, stretch(row.day, row.starts, row.ends)) for row in reserved_for(tutor, on=today)],
         "is_empty": not Availability.objects.filter(tutor=tutor).exists(),
     }
     return render(request, "tutor/availability.html", context, status=status)
