@@ -1,14 +1,15 @@
 """From the relaxation to a plan: tutors' weeks are fixed a few at a time, and the relaxation is priced again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from tandem.planning.solver.arrays import Bools, Floats, Ints
-from tandem.planning.solver.block import solve_block
+from tandem.planning.solver.block import Block, solve_block
+from tandem.planning.solver.crew import Crew
 from tandem.planning.solver.greedy import greedy, with_shortfall
 from tandem.planning.solver.model import COUPLING
-from tandem.planning.solver.neighbourhood import Standing
+from tandem.planning.solver.neighbourhood import Freed, Standing
 from tandem.planning.solver.proof import proof_of
 from tandem.planning.solver.relaxation import Relaxation
 
@@ -29,6 +30,7 @@ SHARE_OF_ROUND = 0.6
 def dive(
     relaxation: Relaxation,
     *,
+    crew: Crew,
     ends: Callable[[], float],
     work_a_tutor: float,
     seed: int,
@@ -43,20 +45,51 @@ def dive(
     while left.any() and ends() > 0:
         if not left.all():
             fixed = (model.column_block != COUPLING) & ~left[model.column_block]
-            rounds_left = -(-int(left.sum()) // at_once)
-            seconds = SHARE_OF_ROUND * ends() / rounds_left
+            seconds = SHARE_OF_ROUND * ends() / -(-int(left.sum()) // at_once)
             relaxation.solve_rest(standing.chosen, fixed, precision=PRECISION, seconds=seconds, iterations=ITERATIONS)
-        worth, near, slots = _priced(relaxation)
-        for tutor in _surest(relaxation, left)[:at_once]:
-            left[tutor] = False
-            options = standing.usable((model.options.option_tutor == tutor) & near)
-            if ends() <= 0 or not options.any():
-                continue
-            freed = standing.free(options, slots, work=work_a_tutor, seconds=ends(), seed=seed, objective=worth)
-            answer = solve_block(freed.block)
-            spend(answer.work)
-            standing.take(freed, answer, always=True)
+        surest = _surest(relaxation, left)[:at_once]
+        left[surest] = False
+        spent = _Round(relaxation, standing, surest).fix(crew, ends, work_a_tutor, seed)
+        for work in spent:
+            spend(work)
     return greedy(model, start=standing.chosen, stop=lambda: ends() <= -5)
+
+
+class _Round:
+    """Some tutors whose weeks are fixed at the same prices; those who share a site one after another."""
+
+    def __init__(self, relaxation: Relaxation, standing: Standing, tutors: list[int]) -> None:
+        self.model = relaxation.model
+        self.standing = standing
+        self.waiting = tutors
+        self.worth, self.near, self.slots = _priced(relaxation)
+        options = self.model.options
+        self.sites = {t: set(options.unit_site[options.option_unit[options.option_tutor == t]]) for t in tutors}
+        self.running: dict[int, set[int]] = {}
+
+    def fix(self, crew: Crew, ends: Callable[[], float], work: float, seed: int) -> Iterator[float]:
+        """Fix their weeks; yield the work of each."""
+
+        def next_task() -> tuple[tuple[int, Freed], Block] | None:
+            while ends() > 0 and (tutor := self._next()) is not None:
+                self.waiting.remove(tutor)
+                options = self.standing.usable((self.model.options.option_tutor == tutor) & self.near)
+                if options.any():
+                    self.running[tutor] = self.sites[tutor]
+                    freed = self.standing.free(
+                        options, self.slots, work=work, seconds=ends(), seed=seed, objective=self.worth
+                    )
+                    return (tutor, freed), freed.block
+            return None
+
+        for (tutor, freed), answer in crew.each(solve_block, next_task):
+            del self.running[tutor]
+            self.standing.take(freed, answer, always=True)
+            yield answer.work
+
+    def _next(self) -> int | None:
+        free = (t for t in self.waiting if not any(self.sites[t] & sites for sites in self.running.values()))
+        return next(free, None)
 
 
 def _priced(relaxation: Relaxation) -> tuple[Floats, Bools, Bools]:

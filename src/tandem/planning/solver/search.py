@@ -14,6 +14,7 @@ from tandem.planning.solver.clock import Clock
 from tandem.planning.solver.columns import Columns
 from tandem.planning.solver.crew import Crew, Meanwhile
 from tandem.planning.solver.dive import dive
+from tandem.planning.solver.executors import Inline
 from tandem.planning.solver.extract import chosen_of
 from tandem.planning.solver.greedy import greedy
 from tandem.planning.solver.improve import Improver
@@ -29,6 +30,7 @@ RELAXED_BY, DIVED_BY, PRICED_BY = 0.4, 0.6, 0.7
 PROVED_BY = 0.7  # where nothing but a bound is wanted, until when the relaxation may take
 WORK_A_TUTOR = 2.0
 BUSY_SECONDS = 20.0
+MANY_TUTORS = 300
 
 
 class Search:
@@ -140,11 +142,22 @@ class Search:
         prices.point.primal, prices.point.dual = relaxation.point.primal.copy(), relaxation.point.dual.copy()
         prices.work = 0.0
 
+        # Where tutors are few, most share a site: one after another, while the workers prove what they can.
+        many = len(self.problem.tutors) >= MANY_TUTORS
+
         def spend(work: float) -> None:
             self.clock.spend(work)
-            bounds.meanwhile()
+            if not many:
+                bounds.meanwhile()
 
-        found = dive(prices, ends=self.clock.until(DIVED_BY), work_a_tutor=WORK_A_TUTOR, seed=self.seed, spend=spend)
+        found = dive(
+            prices,
+            crew=self.crew if many else Crew(Inline(), 1, self.clock),
+            ends=self.clock.until(DIVED_BY),
+            work_a_tutor=WORK_A_TUTOR,
+            seed=self.seed,
+            spend=spend,
+        )
         self.clock.spend(prices.work)
         self.best.offer(found)
 
