@@ -13,8 +13,10 @@ from tandem.core.permissions import Permission
 from tandem.core.weeks import Block, Week, weekdays_of
 from tandem.initiatives.gate import missing_of
 from tandem.logbook.queries.boards import Card, State, cards_between, next_card, not_yet_logged, today_of
+from tandem.logbook.queries.contacts_due import contacts_due
 from tandem.people.enums import ClearanceKind
 from tandem.people.models import Tutor
+from tandem.scheduling.queries.teams import teams_of_tutor
 from tandem.web.access import Request, requires
 from tandem.web.chosen_week import chosen_week
 
@@ -33,6 +35,7 @@ def today(request: Request) -> HttpResponse:
         "open": not_yet_logged(request.user, at=at),
         "next": None if any(card.state == State.AHEAD for card in cards) else next_card(request.user, at=at),
         "missing": _missing(request, timezone.localdate(at)),
+        "due": contacts_due(teams_of_tutor(request.user, on=timezone.localdate(at)), on=timezone.localdate(at)),
         "offline": [reverse("tutor-log", args=[card.session.pk]) for card in cards if card.state in OFFLINE],
     }
     return render(request, "tutor/today.html", context)

@@ -1,0 +1,173 @@
+"""The forms of the sources with the numbers of their scenarios, through the actions a person uses."""
+
+from collections import Counter, defaultdict
+from datetime import date, time, timedelta
+from itertools import pairwise
+
+import pytest
+from django.utils.timezone import localdate, localtime
+
+from tandem.initiatives.catalogue import TEMPLATES
+from tandem.initiatives.enums import FormKind
+from tandem.initiatives.models import Initiative
+from tandem.logbook.queries.contacts_due import contacts_due
+from tandem.people.enums import Region, TutorKind
+from tandem.people.models import ClassPlace, Tutor
+from tandem.scheduling.models import Session, Team
+from tandem.scheduling.queries.teams import in_full
+from tandem.scheduling.queries.turns import turns_of
+from tests.factories import people
+from tests.factories.scheduling import RoomFactory
+from tests.scheduling.form_worlds import School, make_initiative, make_school, plan, publish_all
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+FIRST_MONDAY = date(2026, 9, 7)
+
+
+def initiative_of(school: School, form: FormKind, *, weeks: int, **choices: object) -> Initiative:
+    initiative = make_initiative(school, form, TEMPLATES[form], **choices)
+    initiative.starts_date = FIRST_MONDAY
+    initiative.ends_date = FIRST_MONDAY + timedelta(weeks=weeks) - timedelta(days=3)
+    initiative.save()
+    return initiative
+
+
+def running() -> list[Team]:
+    return list(in_full(Team.objects.all()))
+
+
+def test_s_03_reach_four_assistants_read_with_twenty_pupils_and_no_hour_comes_back_within_five_weeks():
+    school = make_school()
+    school.organisation.region = Region.NL_MIDDLE
+    school.organisation.save()
+    for lesson in school.younger.lessons.filter(starts=time(9), day__lt=3):  # with the first hours, eight of language
+        lesson.subject = "Nederlands"
+        lesson.save()
+    weeks = 23  # twenty of school: autumn one, Christmas two
+    initiative = initiative_of(school, FormKind.REACH, weeks=weeks)
+    school.asks(initiative, [school.pupil(school.younger) for _ in range(20)], subject="lezen")
+    for _ in range(4):
+        tutor = people.TutorFactory(kind=TutorKind.ASSISTANT)
+        school.offers(initiative, tutor, teams=5, group=1, subject="lezen")
+
+    run = plan(school, initiative, seconds=40)
+    found = publish_all(school, initiative)
+
+    assert (run.placed, len(found.teams), found.waiting, found.clashing) == (20, 20, {}, {})
+    sessions = list(Session.objects.select_related("team").order_by("starts_at"))
+    by_team = defaultdict(list)
+    for session in sessions:
+        by_team[session.team_id].append(localtime(session.starts_at))
+    assert {len(starts) for starts in by_team.values()} == {60}
+    assert {sum(s.ends_at - s.starts_at == timedelta(minutes=35) for s in sessions)} == {20 * 60}
+    each_week = Counter((s.team.enrolment_id, *s.starts_at.isocalendar()[:2]) for s in sessions)
+    assert set(each_week.values()) == {15}
+    assert initiative.template.sharing_meetings == 10
+    assert not any(set(slot.misses) & {"taal", "Nederlands"} for team in running() for slot in team.slots.all())
+    for starts in by_team.values():
+        hours = defaultdict(list)
+        for start in starts:
+            hours[start.weekday(), start.hour].append(start.date())
+        assert max(len(days) for days in hours.values()) <= 4
+        assert min(after - before for days in hours.values() for before, after in pairwise(days)) > timedelta(weeks=1)
+
+
+def test_s_05_eighteen_pupils_in_groups_of_at_most_five_are_two_of_five_and_two_of_four():
+    school = make_school()
+    initiative = initiative_of(school, FormKind.SMALL_GROUPS, weeks=22, group_max=5)
+    pupils = [school.pupil(school.younger) for _ in range(18)]
+    school.asks(initiative, pupils)
+    for number, request in enumerate(school.requests):
+        request.level = 6 + number % 3  # groep 6 to 8
+        request.save()
+    for _ in range(2):
+        school.offers(initiative, people.TutorFactory(kind=TutorKind.VOLUNTEER), teams=2, group=5)
+
+    run = plan(school, initiative, seconds=30)
+
+    assert run.placed == 18
+    assert sorted(team.members.count() for team in Team.objects.all()) == [4, 4, 5, 5]
+
+
+def test_s_09_twelve_older_pupils_help_twelve_younger_ones_and_never_more_than_four_of_a_class_are_away():
+    school = make_school()
+    RoomFactory.create_batch(8, site=school.site)
+    volunteers = [school.pupil(school.older) for _ in range(15)]
+    initiative = initiative_of(school, FormKind.PEER_CROSS, weeks=8)
+    school.asks(initiative, [school.pupil(school.younger) for _ in range(12)])
+    for pupil in volunteers[:12]:
+        tutor = people.TutorFactory(kind=TutorKind.OLDER_PUPIL, person=pupil.person)
+        school.offers(initiative, tutor, teams=1, group=1)
+
+    run = plan(school, initiative, seconds=30)
+    found = publish_all(school, initiative)
+
+    assert (run.placed, len(found.teams), found.waiting) == (12, 12, {})
+    per_team = Counter(Session.objects.values_list("team", flat=True))
+    lost = sum(localdate(s.starts_at) == date(2026, 11, 11) for s in Session.objects.all())
+    assert (set(per_team.values()), lost) == ({24}, 0)
+    away = Counter((slot.day, slot.starts) for team in running() for slot in team.slots.all())
+    assert max(away.values()) <= 4
+    assert {slot.team.slots.count() for team in running() for slot in team.slots.all()} == {3}
+    for team in running():
+        pupil = team.members.get().request.pupil
+        assert pupil is not None
+        helper = ClassPlace.objects.get(pupil__person=team.enrolment.tutor.person)
+        assert helper.school_class_id != ClassPlace.objects.get(pupil=pupil).school_class_id
+    assert Tutor.objects.filter(kind=TutorKind.OLDER_PUPIL).count() == 12  # of the other three, nothing is kept
+
+
+def test_s_11_a_pair_that_takes_turns_tutors_five_times_each_and_never_two_more_than_the_other():
+    school = make_school()
+    initiative = initiative_of(school, FormKind.PEER_RECIPROCAL, weeks=5)
+    school.asks(initiative, [school.pupil(school.younger)])
+    helper = people.TutorFactory(kind=TutorKind.OLDER_PUPIL, person=school.pupil(school.younger).person)
+    school.offers(initiative, helper, teams=1, group=1)
+    plan(school, initiative)
+    publish_all(school, initiative)
+
+    turns = [turn.tutors.pk for turn in turns_of(running()[0])]
+
+    counts = Counter(turns)
+    assert (len(turns), set(counts.values())) == (10, {5})
+    assert all(abs(2 * turns[:n].count(turns[0]) - n) <= 1 for n in range(len(turns)))
+
+
+def test_s_17_a_home_visit_waits_until_parent_and_pupil_both_said_yes():
+    school = make_school()
+    initiative = initiative_of(school, FormKind.HOME, weeks=15)
+    pupil = school.pupil(school.younger)
+    pupil.consents.filter(party="pupil").delete()
+    school.asks(initiative, [pupil])
+    school.offers(initiative, people.TutorFactory(kind=TutorKind.VOLUNTEER), teams=1, group=1)
+    plan(school, initiative)
+
+    found = publish_all(school, initiative)
+
+    team = running()[0]
+    slot = team.slots.get()
+    assert [wait.kind for waits in found.waiting.values() for wait in waits] == ["pupil"]
+    assert (slot.after_school, slot.starts, slot.ends) == (True, time(15, 15), time(16, 45))
+    assert (found.teams, team.room) == ((), None)
+
+
+def test_s_02_every_hdt_tutor_sees_ten_families_to_speak_with_this_week():
+    school = make_school()
+    RoomFactory.create_batch(8, site=school.site)
+    initiative = initiative_of(school, FormKind.HDT, weeks=38)
+    school.asks(initiative, [school.pupil(school.younger) for _ in range(20)])
+    for _ in range(2):
+        school.offers(initiative, people.TutorFactory(kind=TutorKind.GRADUATE), teams=5, group=2)
+    plan(school, initiative, seconds=30)
+    publish_all(school, initiative)
+
+    due = {tutor: len(contacts_due(teams, on=FIRST_MONDAY)) for tutor, teams in _by_tutor(running()).items()}
+
+    assert sorted(due.values()) == [10, 10]
+
+
+def _by_tutor(teams: list[Team]) -> dict[object, list[Team]]:
+    found = defaultdict(list)
+    for team in teams:
+        found[team.enrolment_id].append(team)
+    return found
