@@ -74,7 +74,7 @@ def test_s_03_reach_four_assistants_read_with_twenty_pupils_and_no_hour_comes_ba
 
 def test_s_05_eighteen_pupils_in_groups_of_at_most_five_are_two_of_five_and_two_of_four():
     school = make_school()
-    initiative = initiative_of(school, FormKind.SMALL_GROUPS, weeks=22, group_max=5)
+    initiative = initiative_of(school, FormKind.SMALL_GROUPS, weeks=22, group_max=5, emphasis="reach")
     pupils = [school.pupil(school.younger) for _ in range(18)]
     school.asks(initiative, pupils)
     for number, request in enumerate(school.requests):

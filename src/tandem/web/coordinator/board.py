@@ -16,7 +16,7 @@ from tandem.initiatives.models import Initiative
 from tandem.people.models import Site
 from tandem.scheduling.enums import TeamStatus
 from tandem.scheduling.models import Team, TeamSlot
-from tandem.scheduling.queries.teams import proposal
+from tandem.scheduling.queries.teams import cycle_of_team, proposal
 from tandem.scheduling.queries.waits import Waiting, WaitKind, waiting_by_team
 from tandem.web.coordinator import plan_words, words
 
@@ -216,7 +216,8 @@ def block_of(line: TeamLine, slot: TeamSlot) -> Block:
     kind: Kind = "proposed" if line.ready else "waiting"
     if line.team.status == TeamStatus.PUBLISHED:
         kind = "session"
-    details = [line.tutor, line.team.subject, line.team.room.name if line.team.room else ""]
+    turn = _("week %(number)d") % {"number": slot.week + 1} if cycle_of_team(line.team) > 1 else ""
+    details = [turn, line.tutor, line.team.subject, line.team.room.name if line.team.room else ""]
     return Block(
         day=slot.day,
         starts=minutes_of(slot.starts),

@@ -20,6 +20,7 @@ from tandem.scheduling.models import Team
 from tandem.scheduling.queries.clashes import Clash, Moment, clashes_of
 from tandem.scheduling.queries.explanations import why_fits
 from tandem.scheduling.queries.teams import teams_decided_by
+from tandem.scheduling.queries.turns import turns_after, turns_of
 from tandem.scheduling.queries.waits import waiting_for
 from tandem.web.access import Request, requires
 from tandem.web.coordinator import plan_words
@@ -35,6 +36,7 @@ from tandem.web.coordinator.forms.plan import (
 from tandem.web.coordinator.shared import render_of
 
 OPEN = (TeamStatus.PROPOSED, TeamStatus.ACCEPTED)
+NEXT_TURNS = 6
 
 
 @requires(Permission.PLAN_DECIDE)
@@ -51,6 +53,7 @@ def _draw(request: Request, found: Team, **changed: object) -> HttpResponse:
         "open": found.status in OPEN,
         "may_undo": found.status in (TeamStatus.ACCEPTED, TeamStatus.VETOED),
         "running": found.status == TeamStatus.PUBLISHED,
+        "turns": turns_after(turns_of(found), timezone.now(), at_most=NEXT_TURNS),
         "veto_form": VetoForm(),
         "end_form": EndForm(initial={"last_date": min(max(today, found.from_date), found.to_date)}),
         **changed,

@@ -13,6 +13,7 @@ from tandem.people.enums import ConsentAnswer
 from tandem.scheduling.models import Team
 from tandem.scheduling.queries.clashes import Clash, ClashKind
 from tandem.scheduling.queries.explanations import Fit, FitKind, Unplaced, UnplacedKind, Why
+from tandem.scheduling.queries.teams import cycle_of_team
 from tandem.scheduling.queries.waits import Waiting, WaitKind
 from tandem.web.coordinator import words
 
@@ -256,7 +257,19 @@ def pupils(row: Team) -> str:
 
 def slots(row: Team) -> str:
     """Return when a team meets: "maandag 9:00–9:45 en donderdag 13:00–13:45"."""
-    return words.listing([words.stretch(slot.day, slot.starts, slot.ends) for slot in row.slots.all()])
+    found = list(row.slots.all())
+    cycle = cycle_of_team(row)
+    if cycle == 1:
+        return words.listing([words.stretch(slot.day, slot.starts, slot.ends) for slot in found])
+    weeks = [
+        _("week %(number)d: %(moments)s")
+        % {
+            "number": week + 1,
+            "moments": words.listing([words.stretch(s.day, s.starts, s.ends) for s in found if s.week == week]),
+        }
+        for week in range(cycle)
+    ]
+    return _("%(weeks)s; daarna opnieuw") % {"weeks": "; ".join(weeks)}
 
 
 def has_a_place(placed: int, asked: int) -> str:
