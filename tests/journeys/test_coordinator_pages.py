@@ -107,3 +107,18 @@ def test_everything_empty_says_why(page: Page, live_server: LiveServer, transact
     look(page, reverse("coordinator-home"), "coordinator-home-empty")
     look(page, reverse("coordinator-initiatives"), "coordinator-initiatives-empty")
     look(page, reverse("coordinator-dosage"), "coordinator-dosage-empty")
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("form-search", "/initiatives/new/?q=lezen"),
+        ("form-refused", "/initiatives/new/ai/"),
+        ("form-reach", "/initiatives/new/reach/"),
+        ("costs-reach", "/initiatives/costs/?form=reach"),
+    ],
+)
+def test_page_of_a_form_is_accessible(page: Page, live_server: LiveServer, world: Programme, name: str, address: str):
+    sign_in(page, world.user, live_server.url)
+
+    look(page, reverse("coordinator-home").rstrip("/") + address, name)

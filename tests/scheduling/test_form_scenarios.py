@@ -72,23 +72,6 @@ def test_s_03_reach_four_assistants_read_with_twenty_pupils_and_no_hour_comes_ba
         assert min(after - before for days in hours.values() for before, after in pairwise(days)) > timedelta(weeks=1)
 
 
-def test_s_05_eighteen_pupils_in_groups_of_at_most_five_are_two_of_five_and_two_of_four():
-    school = make_school()
-    initiative = initiative_of(school, FormKind.SMALL_GROUPS, weeks=22, group_max=5, emphasis="reach")
-    pupils = [school.pupil(school.younger) for _ in range(18)]
-    school.asks(initiative, pupils)
-    for number, request in enumerate(school.requests):
-        request.level = 6 + number % 3  # groep 6 to 8
-        request.save()
-    for _ in range(2):
-        school.offers(initiative, people.TutorFactory(kind=TutorKind.VOLUNTEER), teams=2, group=5)
-
-    run = plan(school, initiative, seconds=30)
-
-    assert run.placed == 18
-    assert sorted(team.members.count() for team in Team.objects.all()) == [4, 4, 5, 5]
-
-
 def test_s_09_twelve_older_pupils_help_twelve_younger_ones_and_never_more_than_four_of_a_class_are_away():
     school = make_school()
     RoomFactory.create_batch(8, site=school.site)
