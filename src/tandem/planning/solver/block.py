@@ -48,6 +48,25 @@ class Answer:
 
 def solve_block(block: Block) -> Answer:
     """Solve a block on one thread."""
+    model, variables = _model_of(block)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 2
+    solver.parameters.max_deterministic_time = block.work
+    solver.parameters.max_time_in_seconds = max(0.05, block.seconds)
+    solver.parameters.random_seed = block.seed
+    solver.parameters.catch_sigint_signal = False  # whoever interrupts talks to us, not to CP-SAT
+    status = solver.solve(model)
+    work = float(solver.response_proto.deterministic_time)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        bound = -np.inf if status == cp_model.INFEASIBLE else float(np.maximum(block.objective, 0) @ block.upper)
+        return Answer(None, -np.inf, bound, False, work)
+    chosen = np.array([solver.value(v) for v in variables], dtype=np.int64)
+    return Answer(chosen, solver.objective_value, solver.best_objective_bound, status == cp_model.OPTIMAL, work)
+
+
+def _model_of(block: Block) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+    """Return the block as CP-SAT wants it, and its columns."""
     model = cp_model.CpModel()
     variables = [
         model.new_int_var(low, high, "") for low, high in zip(block.lower.tolist(), block.upper.tolist(), strict=True)
@@ -66,17 +85,4 @@ def solve_block(block: Block) -> Answer:
     if block.hint is not None:
         for variable, value in zip(variables, block.hint.tolist(), strict=True):
             model.add_hint(variable, value)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.linearization_level = 2
-    solver.parameters.max_deterministic_time = block.work
-    solver.parameters.max_time_in_seconds = max(0.05, block.seconds)
-    solver.parameters.random_seed = block.seed
-    solver.parameters.catch_sigint_signal = False  # whoever interrupts talks to us, not to CP-SAT
-    status = solver.solve(model)
-    work = float(solver.response_proto.deterministic_time)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        bound = -np.inf if status == cp_model.INFEASIBLE else float(np.maximum(block.objective, 0) @ block.upper)
-        return Answer(None, -np.inf, bound, False, work)
-    chosen = np.array([solver.value(v) for v in variables], dtype=np.int64)
-    return Answer(chosen, solver.objective_value, solver.best_objective_bound, status == cp_model.OPTIMAL, work)
+    return model, variables

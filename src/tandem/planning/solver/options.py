@@ -84,12 +84,9 @@ class _SiteOptions:
         sessions = np.array([requests[unit[0]].sessions for unit in units])
         # Chunks keep the three-dimensional array small at a large site.
         size = max(1, 4_000_000 // max(1, len(tutors) * len(site.slots)))
-        request_cost = self._request_costs(requests, site)
         tutor_cost = np.array([self._costs(tutor, site) if tutor.has_lessons else _zeros(site) for tutor in tutors])
-        fit = np.array([[self._worth(tutor, request) for tutor in tutors] for request in requests], dtype=np.int64)
-        extra = self.problem.weights.group_extra * self.problem.weeks
-        unit_fit = np.array([fit[list(unit)].sum(axis=0) - extra * (len(unit) - 1) ** 2 for unit in units])
-        unit_cost = np.array([request_cost[list(unit)].sum(axis=0) for unit in units])
+        unit_fit, unit_cost = self._worth_of_units(site, requests, tutors, units)
+        numbers = np.array([self.tutor_number[tutor.id] for tutor in tutors])
         bonus = self._kept_slots(requests, tutors, site)
         for start in range(0, len(units), size):
             part = slice(start, start + size)
@@ -100,7 +97,6 @@ class _SiteOptions:
             for i, k, gained in bonus:
                 mine = (t == k) & np.array([i in units[start + a] for a in u], dtype=bool)
                 value += np.where(mine[option], gained[slot], 0)
-            numbers = np.array([self.tutor_number[tutor.id] for tutor in tutors])
             self.parts.append(
                 (
                     u + start + first_unit,
@@ -112,6 +108,16 @@ class _SiteOptions:
                 )
             )
             self.options += len(u)
+
+    def _worth_of_units(
+        self, site: Site, requests: list[Request], tutors: list[Tutor], units: list[tuple[int, ...]]
+    ) -> tuple[Ints, Ints]:
+        """Return what each unit is worth with each tutor, and what each slot costs it."""
+        request_cost = self._request_costs(requests, site)
+        fit = np.array([[self._worth(tutor, request) for tutor in tutors] for request in requests], dtype=np.int64)
+        extra = self.problem.weights.group_extra * self.problem.weeks
+        unit_fit = np.array([fit[list(unit)].sum(axis=0) - extra * (len(unit) - 1) ** 2 for unit in units])
+        return unit_fit, np.array([request_cost[list(unit)].sum(axis=0) for unit in units])
 
     def _able(self, tutor: Tutor, request: Request) -> bool:
         classmates = request.class_id is not None and request.class_id == tutor.class_id

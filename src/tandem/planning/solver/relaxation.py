@@ -108,23 +108,8 @@ class Relaxation:
     ) -> bool:
         if not matrix.nnz:
             return True
-        program = pdlp.QuadraticProgram()
-        program.resize_and_initialize(len(columns), len(rows))
-        program.objective_vector = -self.model.objective[columns].astype(np.float64)
-        program.variable_lower_bounds = self.model.lower[columns].astype(np.float64)
-        program.variable_upper_bounds = self.model.upper[columns]
-        program.constraint_lower_bounds = self.low[rows] - taken
-        program.constraint_upper_bounds = self.high[rows] - taken
-        program.constraint_matrix = matrix.tocsc()
-        parameters = solvers_pb2.PrimalDualHybridGradientParams()
-        parameters.num_threads = self.threads
-        criteria = parameters.termination_criteria
-        criteria.simple_optimality_criteria.eps_optimal_relative = precision
-        criteria.simple_optimality_criteria.eps_optimal_absolute = precision
-        criteria.time_sec_limit = max(0.1, seconds)
-        criteria.iteration_limit = iterations
-        if self.primal_weight:
-            parameters.initial_primal_weight = self.primal_weight
+        program = self._program(matrix, columns, rows, taken)
+        parameters = self._parameters(precision, seconds, iterations)
         start = pdlp.PrimalAndDualSolution()
         start.primal_solution, start.dual_solution = self.point.primal[columns], self.point.dual[rows]
         found = pdlp.primal_dual_hybrid_gradient(program, parameters, start)
@@ -134,6 +119,32 @@ class Relaxation:
         self.point.dual[rows] = found.dual_solution
         self.work += WORK_A_STEP * found.solve_log.iteration_count * matrix.nnz
         return bool(found.solve_log.termination_reason == solve_log_pb2.TERMINATION_REASON_OPTIMAL)
+
+    def _program(self, matrix: sparse.csr_matrix, columns: Ints, rows: Ints, taken: Floats) -> pdlp.QuadraticProgram:
+        """Return these columns and rows as PDLP wants them: a minimisation."""
+        program = pdlp.QuadraticProgram()
+        program.resize_and_initialize(len(columns), len(rows))
+        program.objective_vector = -self.model.objective[columns].astype(np.float64)
+        program.variable_lower_bounds = self.model.lower[columns].astype(np.float64)
+        program.variable_upper_bounds = self.model.upper[columns]
+        program.constraint_lower_bounds = self.low[rows] - taken
+        program.constraint_upper_bounds = self.high[rows] - taken
+        program.constraint_matrix = matrix.tocsc()
+        return program
+
+    def _parameters(
+        self, precision: float, seconds: float, iterations: int
+    ) -> solvers_pb2.PrimalDualHybridGradientParams:
+        parameters = solvers_pb2.PrimalDualHybridGradientParams()
+        parameters.num_threads = self.threads
+        criteria = parameters.termination_criteria
+        criteria.simple_optimality_criteria.eps_optimal_relative = precision
+        criteria.simple_optimality_criteria.eps_optimal_absolute = precision
+        criteria.time_sec_limit = max(0.1, seconds)
+        criteria.iteration_limit = iterations
+        if self.primal_weight:
+            parameters.initial_primal_weight = self.primal_weight
+        return parameters
 
     def prices(self, dual: Floats) -> Floats:
         """Return the duals as prices of a maximisation, with the signs that make a bound valid."""
