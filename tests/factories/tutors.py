@@ -94,6 +94,7 @@ class EngagementFactory(factory.django.DjangoModelFactory[models.Engagement]):
 
     enrolment = factory.SubFactory(EnrolmentFactory)
     form = EngagementForm.VOLUNTEER
+    from_date = date(2020, 1, 1)
 
 
 class PlacementFactory(factory.django.DjangoModelFactory[models.Placement]):

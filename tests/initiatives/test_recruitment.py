@@ -176,7 +176,7 @@ def test_welcoming_makes_a_tutor_who_takes_part_and_sees_no_child_yet():
         TutorKind.RETIRED,
         application.email,
     )
-    assert (enrolment.engagement.form, enrolment.teaches) == (EngagementForm.VOLUNTEER, {"taal": [3, 8]})
+    assert (enrolment.engagements.get().form, enrolment.teaches) == (EngagementForm.VOLUNTEER, {"taal": [3, 8]})
     assert (application.status, application.tutor, tutor.clearances.count()) == (ApplicationStatus.WELCOMED, tutor, 0)
 
 

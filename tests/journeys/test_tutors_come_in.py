@@ -108,7 +108,7 @@ def _welcomed(page: Page, live_server: LiveServer, world: Programme) -> None:
     page.get_by_role("button", name="Verwelkomen").click()
     page.get_by_role("heading", name="Aanbod").wait_for()
     enrolment = Enrolment.objects.get(tutor__person__email=application.email)
-    assert (enrolment.tutor.kind, enrolment.engagement.form) == (TutorKind.RETIRED, EngagementForm.VOLUNTEER)
+    assert (enrolment.tutor.kind, enrolment.engagements.get().form) == (TutorKind.RETIRED, EngagementForm.VOLUNTEER)
     _trained(page, world, enrolment)
     _agrees(page, live_server, enrolment)
 

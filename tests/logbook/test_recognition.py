@@ -121,6 +121,16 @@ def test_a_year_without_figures_is_never_called_within_the_law():
     )
 
 
+def test_another_amount_holds_from_its_day_and_leaves_what_was_before():
+    world = world_of(amount=Decimal(20))
+    works(world, days=2)
+    EngagementFactory(enrolment=world.team.enrolment, amount=Decimal(25), from_date=date(2026, 9, 8))
+
+    [found] = year_of(world)
+
+    assert [(row.day.day, row.amount) for row in found.days] == [(7, Decimal("20.00")), (8, Decimal("25.00"))]
+
+
 def test_interns_are_on_no_list_of_allowances():
     world = world_of(TutorKind.STUDENT, form=EngagementForm.INTERNSHIP)
     works(world, days=3)
@@ -206,4 +216,6 @@ def test_the_evidence_for_credits_counts_tutoring_and_training():
 
 
 def test_nobody_enters_hours_an_engagement_has_no_place_for_them():
-    assert {field.name for field in Engagement._meta.get_fields()} == {"id", "enrolment", "form", "amount", "per"}
+    fields = {field.name for field in Engagement._meta.get_fields()}
+
+    assert fields == {"id", "enrolment", "from_date", "form", "amount", "per"}

@@ -175,7 +175,7 @@ def test_a_paper_of_tomorrow_is_refused(client: Client, world: Programme):
 
 
 def test_a_student_within_a_course_is_never_paid_or_a_volunteer(client: Client, world: Programme):
-    refused = of_tutor(client, world, "engagement", form="paid", amount="12", per="hour")
+    refused = of_tutor(client, world, "engagement", form="paid", amount="12", per="hour", from_date="2026-10-05")
 
     assert "Selecteer een geldige keuze" in refused.content.decode()
 
@@ -185,10 +185,10 @@ def test_a_volunteer_receives_an_amount_per_day(client: Client, world: Programme
     tutor.kind = TutorKind.VOLUNTEER
     tutor.save()
 
-    of_tutor(client, world, "engagement", form="volunteer", amount="20.50", per="day")
+    of_tutor(client, world, "engagement", form="volunteer", amount="20.50", per="day", from_date="2026-10-05")
 
-    world.enrolment.refresh_from_db()
-    assert (world.enrolment.engagement.form, str(world.enrolment.engagement.amount)) == ("volunteer", "20.50")
+    row = world.enrolment.engagements.get()
+    assert (row.form, str(row.amount), row.from_date) == ("volunteer", "20.50", date(2026, 10, 5))
 
 
 def test_a_skill_is_confirmed_and_withdrawn(client: Client, world: Programme):

@@ -83,7 +83,7 @@ def test_a_student_is_placed_with_lecturer_credits_and_hours(
         True,
         22 * 60,
     )
-    assert (enrolment.teaches, enrolment.engagement.form) == (
+    assert (enrolment.teaches, enrolment.engagements.get().form) == (
         {"taal": [3, 8], "rekenen": [3, 8]},
         EngagementForm.INTERNSHIP,
     )

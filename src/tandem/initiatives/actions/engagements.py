@@ -39,20 +39,33 @@ def engage(
     form: EngagementForm,
     amount: Decimal = Decimal(0),
     per: Per = Per.DAY,
+    from_date: date | None = None,
     by: User,
     at: datetime,
 ) -> Engagement:
-    """Say as what a tutor takes part, and what they receive for it."""
+    """Say as what a tutor takes part and what they receive, from a day on: what was before stays as it was.
+
+    When no day is named, the first holds from the start and a later one from today.
+    """
     if enrolment.tutor is None or form not in CAN_BE[TutorKind(enrolment.tutor.kind)]:
         raise EngagementNotPossible("kind")
     if amount and form not in (EngagementForm.VOLUNTEER, EngagementForm.PAID):
         raise EngagementNotPossible("amount")
-    row = Engagement.objects.filter(enrolment=enrolment).first() or Engagement(enrolment=enrolment)
+    known = Engagement.objects.select_for_update().filter(enrolment=enrolment)
+    from_date = from_date or (localdate(at) if known else enrolment.from_date)
+    row = known.filter(from_date=from_date).first() or Engagement(enrolment=enrolment, from_date=from_date)
     row.form, row.amount, row.per = form, amount, per
     row.full_clean()
     row.save()
     audit.record(
-        "engagement.set", target=row, by=by, at=at, organisation=enrolment.initiative.organiser, form=form, per=per
+        "engagement.set",
+        target=row,
+        by=by,
+        at=at,
+        organisation=enrolment.initiative.organiser,
+        form=form,
+        per=per,
+        from_date=from_date,
     )
     return row
 
@@ -159,6 +172,7 @@ def set_placement(
     row.required_minutes, row.continuity = required_minutes, continuity
     row.full_clean()
     row.save()
-    engage(enrolment=enrolment, form=EngagementForm.INTERNSHIP, by=by, at=at)
+    if not enrolment.engagements.exists():
+        engage(enrolment=enrolment, form=EngagementForm.INTERNSHIP, by=by, at=at)
     audit.record("placement.set", target=row, by=by, at=at, organisation=enrolment.initiative.organiser)
     return row

@@ -106,6 +106,7 @@ def apply(
     if not campaign.from_date <= localdate(at) <= campaign.to_date:
         raise ApplicationNotPossible("closed")
     email = email.lower()
+    Campaign.objects.select_for_update().get(pk=campaign.pk)  # the same address twice at once is one application
     known = Application.objects.select_for_update().filter(campaign=campaign, email=email).first()
     if known is not None and known.status != ApplicationStatus.ASKED:
         _tell(KNOWN, known, at=at, again=at.isoformat())

@@ -13,9 +13,10 @@ from tandem.people.models import Tutor, User
 
 
 class Engagement(BaseModel):
-    """As what a tutor takes part, and what is paid for it, if anything."""
+    """As what a tutor takes part from a day on, and what is paid for it, if anything; until the next one begins."""
 
-    enrolment = models.OneToOneField(Enrolment, models.CASCADE, related_name="engagement")
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="engagements")
+    from_date = models.DateField()
     form = models.CharField(max_length=20, choices=EngagementForm.choices)
     amount = models.DecimalField(
         max_digits=7, decimal_places=2, default=Decimal(0), validators=[MinValueValidator(Decimal(0))]
@@ -24,6 +25,7 @@ class Engagement(BaseModel):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint("enrolment", "from_date", name="engagement_once_per_start"),
             models.CheckConstraint(
                 name="engagement_pays_only_volunteers_and_paid_tutors",
                 condition=Q(amount=0) | Q(form__in=[EngagementForm.VOLUNTEER.value, EngagementForm.PAID.value]),

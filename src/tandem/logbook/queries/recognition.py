@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tandem.initiatives.enums import EngagementForm, Per
 from tandem.initiatives.models import Engagement, Initiative
+from tandem.initiatives.queries.engagements import engagement_on
 from tandem.logbook.models import TutorPresence
 from tandem.people.allowances import Allowance, allowance_of
 from tandem.people.enums import Country, Region
@@ -78,12 +79,11 @@ def done_by_all(tutors: Collection[UUID], initiative: Initiative) -> dict[UUID, 
 
 def worked_days(initiatives: QuerySet[Initiative], *, year: int, form: EngagementForm) -> list[WorkedDay]:
     """Return the days on which tutors who take part in this way worked in a calendar year, by name and day."""
-    engaged = {
-        (row.enrolment.tutor_id, row.enrolment.initiative_id): row
-        for row in Engagement.objects.filter(
-            form=form, enrolment__initiative__in=initiatives.order_by().values("pk"), enrolment__tutor__isnull=False
-        ).select_related("enrolment")
-    }
+    engaged: defaultdict[tuple[UUID | None, UUID], list[Engagement]] = defaultdict(list)
+    for row in Engagement.objects.filter(
+        enrolment__initiative__in=initiatives.order_by().values("pk"), enrolment__tutor__isnull=False
+    ).select_related("enrolment"):
+        engaged[row.enrolment.tutor_id, row.enrolment.initiative_id].append(row)
     presences = (
         TutorPresence.objects.filter(
             tutor__in={tutor for tutor, _ in engaged},
@@ -98,11 +98,15 @@ def worked_days(initiatives: QuerySet[Initiative], *, year: int, form: Engagemen
     found: dict[tuple[UUID, date, UUID, Country], list[TutorPresence]] = {}
     for presence in presences:
         team = presence.log_entry.session.team
-        if (presence.tutor_id, team.initiative_id) in engaged:
-            day = timezone.localdate(presence.log_entry.session.starts_at)
-            key = (presence.tutor_id, day, team.initiative_id, Region(team.site.organisation.region).country)
-            found.setdefault(key, []).append(presence)
-    return [_worked(key, rows, engaged[key[0], key[2]]) for key, rows in found.items()]
+        day = timezone.localdate(presence.log_entry.session.starts_at)
+        key = (presence.tutor_id, day, team.initiative_id, Region(team.site.organisation.region).country)
+        found.setdefault(key, []).append(presence)
+    worked = []
+    for key, rows in found.items():
+        engagement = engagement_on(engaged.get((key[0], key[2]), ()), key[1])
+        if engagement is not None and engagement.form == form:
+            worked.append(_worked(key, rows, engagement))
+    return worked
 
 
 def _worked(key: tuple[UUID, date, UUID, Country], rows: list[TutorPresence], engagement: Engagement) -> WorkedDay:

@@ -80,7 +80,7 @@ TABLES = (
         basis=Basis.AGREEMENT,
         readers=(Reader.SELF, Reader.PROGRAMME),
         about=("enrolment__tutor__person",),
-        ordinary="enrolment form amount per",
+        ordinary="enrolment from_date form amount per",
         other="id",
     ),
     Table(

@@ -16,7 +16,7 @@ from tandem.initiatives.actions import engagements as actions
 from tandem.initiatives.actions import training
 from tandem.initiatives.enums import AgreementWay, EngagementForm, Per, SkillKind
 from tandem.initiatives.models import Enrolment
-from tandem.initiatives.queries.engagements import agreement_on, engaged_as
+from tandem.initiatives.queries.engagements import agreement_on, engaged_as, engagement_on
 from tandem.initiatives.queries.training import attended_by, lacks_of
 from tandem.people.models import Tutor
 from tandem.scheduling.actions import safety
@@ -38,6 +38,7 @@ def engagement(request: Request, enrolment_id: uuid.UUID) -> HttpResponse:
             form=EngagementForm(data["form"]),
             amount=data["amount"],
             per=Per(data["per"]),
+            from_date=data["from_date"],
             by=request.user,
             at=timezone.now(),
         )
@@ -106,10 +107,11 @@ def _own(request: Request, pk: uuid.UUID) -> tuple[Enrolment, Tutor]:
 
 
 def _initial(row: Enrolment) -> dict[str, Any]:
-    engagement = getattr(row, "engagement", None)
+    today = timezone.localdate()
+    engagement = engagement_on(row.engagements.all(), today)
     if engagement is None:
-        return {"form": engaged_as(row)}
-    return {"form": engagement.form, "amount": engagement.amount, "per": engagement.per}
+        return {"form": engaged_as(row, on=today), "from_date": row.from_date}
+    return {"form": engagement.form, "amount": engagement.amount, "per": engagement.per, "from_date": today}
 
 
 def _draw(
@@ -129,6 +131,7 @@ def _draw(
         "paper_form": paper_form or PaperForm(today=today, initial={"paper_date": today}),
         "skill_form": skill_form or SkillForm(),
         "agreement": agreement_on(row, on=today),
+        "engagements": row.engagements.order_by("from_date", "pk"),
         "skills": tutor.skills.select_related("confirmed_by__person").order_by("kind", "subject", "pk"),
         "lacks": lacks_in_words(lacks_of(row.initiative, [tutor.pk])[tutor.pk]),
         "attended": attended_by(tutor).filter(gathering__initiative=row.initiative),

@@ -79,11 +79,12 @@ def overview(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
     rows = list(
         queries.enrolments_managed_by(request.user, on=today)
         .filter(initiative=initiative, tutor__isnull=False)
-        .select_related("engagement")
+        .prefetch_related("engagements")
     )
     done = done_by_all([row.tutor_id for row in rows if row.tutor_id], initiative)
     sheets = {form: _years(request, year, form) for form in PAID_SOMETHING}
-    lines = [_line(row, done, sheets.get(engaged_as(row), [])) for row in rows]
+    years = [each for found in sheets.values() for each in found]
+    lines = [_line(row, done, years, today) for row in rows]
     context = {
         "year": year,
         "years": [year - 1, year + 1],
@@ -109,7 +110,7 @@ def certificate(request: Request, enrolment_id: uuid.UUID) -> HttpResponse:
 def sheet(request: Request, enrolment_id: uuid.UUID, year: int, country: str) -> HttpResponse:
     """Hand over one tutor's allowances of a year in one country, over all initiatives of the organiser."""
     row, tutor = _own(request, enrolment_id)
-    form = engaged_as(row)
+    form = engaged_as(row, on=timezone.localdate())
     if country not in Country.values or form not in PAID_SOMETHING:
         raise Http404
     known = [each for each in _years(request, year, form) if each.tutor_id == tutor.pk and each.country == country]
@@ -146,12 +147,12 @@ def _years(request: Request, year: int, form: EngagementForm) -> list[AllowanceY
     return allowance_years(worked_days(initiatives, year=year, form=form), year=year)
 
 
-def _line(row: Enrolment, done: dict[uuid.UUID, Done], years: list[AllowanceYear]) -> TutorLine:
+def _line(row: Enrolment, done: dict[uuid.UUID, Done], years: list[AllowanceYear], on: date) -> TutorLine:
     assert row.tutor is not None
     found = done[row.tutor.pk]
     return TutorLine(
         enrolment=row,
-        as_what=str(engaged_as(row).label),
+        as_what=str(engaged_as(row, on=on).label),
         is_student=TutorKind(row.tutor.kind).is_student,
         done=found,
         hours=words.duration(found.minutes),

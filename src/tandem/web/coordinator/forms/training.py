@@ -136,6 +136,7 @@ class EngagementOfTutorForm(forms.Form):
         help_text=_("0 als er geen vergoeding is. De uren volgen vanzelf uit het logboek."),
     )
     per = forms.ChoiceField(label=_("Per"), choices=Per.choices, widget=forms.RadioSelect, initial=Per.DAY)
+    from_date = DayField(label=_("Geldt vanaf"), help_text=_("Wat ervoor gold, blijft zo voor de dagen ervoor."))
 
     def __init__(self, *args: Any, tutor: Tutor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
