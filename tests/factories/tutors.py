@@ -6,7 +6,15 @@ from decimal import Decimal
 import factory
 
 from tandem.initiatives import models
-from tandem.initiatives.enums import ApplicationStatus, EngagementForm, GatheringKind, Layer, SkillKind, Strand
+from tandem.initiatives.enums import (
+    AgreementWay,
+    ApplicationStatus,
+    EngagementForm,
+    GatheringKind,
+    Layer,
+    SkillKind,
+    Strand,
+)
 from tandem.people.enums import TutorKind
 from tests.factories.initiatives import EnrolmentFactory, InitiativeFactory
 from tests.factories.people import TutorFactory, UserFactory
@@ -95,6 +103,19 @@ class EngagementFactory(factory.django.DjangoModelFactory[models.Engagement]):
     enrolment = factory.SubFactory(EnrolmentFactory)
     form = EngagementForm.VOLUNTEER
     from_date = date(2020, 1, 1)
+
+
+class TutorAgreementFactory(factory.django.DjangoModelFactory[models.TutorAgreement]):
+    class Meta:
+        model = models.TutorAgreement
+
+    tutor = factory.SubFactory(TutorFactory)
+    form = EngagementForm.VOLUNTEER
+    version = "2026-1"
+    digest = "0" * 64
+    way = AgreementWay.PAGE
+    agreed_at = ASKED_AT
+    recorded_by = factory.SubFactory(UserFactory)
 
 
 class PlacementFactory(factory.django.DjangoModelFactory[models.Placement]):

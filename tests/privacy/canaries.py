@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.db import models, transaction
 
 from tandem.core import audit
-from tandem.initiatives.enums import PartnerGroup
+from tandem.initiatives.enums import PartnerGroup, SkillKind
 from tandem.initiatives.models import Decision, FamilyContract, Voice
 from tandem.logbook.enums import ContactWay, FileKind, FileRequestKind, PortraitTopic, ShownTo
 from tandem.logbook.enums import Voice as Speaker
@@ -31,6 +31,7 @@ from tests.factories.people import (
     UserFactory,
 )
 from tests.factories.scheduling import SessionFactory, TeamFactory, TeamMemberFactory
+from tests.factories.tutors import ApplicationFactory, PlacementFactory, TutorAgreementFactory, TutorSkillFactory
 
 AT = datetime(2026, 9, 10, 12, tzinfo=UTC)
 DAY = date(2026, 9, 10)
@@ -109,6 +110,7 @@ def plant(number: int) -> tuple[Person, Canaries]:
     ConsentFactory(pupil=pupil, **c.of("people.Consent", "evidence"))
     plant_accounts(c, user)
     plant_tutoring(c, tutor, pupil)
+    plant_coming_in(c, tutor)
     plant_file(c, pupil, user)
     with transaction.atomic():
         audit.record("pupil.remarked", target=pupil, by=user, at=AT, words=c("core.AuditEvent.facts"))
@@ -181,6 +183,18 @@ def plant_tutoring(c: Canaries, tutor: Any, pupil: Any) -> None:
     TeamMemberFactory(team=team, request=request, **c.of("scheduling.TeamMember", "teacher_note"))
     entry = LogEntryFactory(session=SessionFactory(team=team))
     PupilEntryFactory(log_entry=entry, pupil=pupil, **c.of("logbook.PupilEntry", "activity", "goal", "success"))
+
+
+def plant_coming_in(c: Canaries, tutor: Any) -> None:
+    ApplicationFactory(
+        tutor=tutor,
+        email=f"{c('initiatives.Application.email')}@voorbeeld.test",
+        subjects=[c("initiatives.Application.subjects")],
+        **c.of("initiatives.Application", "given_name", "family_name", "phone", "language", "words", "talk_place"),
+    )
+    TutorAgreementFactory(tutor=tutor, **c.of("initiatives.TutorAgreement", "version"))
+    TutorSkillFactory(tutor=tutor, kind=SkillKind.MASTERY, **c.of("initiatives.TutorSkill", "subject"))
+    PlacementFactory(enrolment=tutor.enrolments.get(), **c.of("initiatives.Placement", "course"))
 
 
 def plant_file(c: Canaries, pupil: Any, user: Any) -> None:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("initiatives", "0010_tutors_come_and_learn"),
+        ("initiatives", "0012_schools_and_colleges"),
     ]
 
     operations = [
