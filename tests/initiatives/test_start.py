@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
+from tandem.core.glossary import Word, many
 from tandem.core.models import OutboxMessage
 from tandem.initiatives.actions import decisions, parts, start, start_again
 from tandem.initiatives.actions.activation import activate_initiative
@@ -244,3 +245,13 @@ def test_a_proposal_is_open_to_words_until_it_is_decided():
 
     proposal.refresh_from_db()
     assert (proposal.decided_date, [voice.words for voice in proposal.voices.all()]) == (DAY, ["goed"])
+
+
+def test_r_nev_24_partners_are_called_as_the_one_glossary_calls_them():
+    words = {
+        PartnerGroup.PUPILS: Word.PUPIL,
+        PartnerGroup.TUTORS: Word.TUTOR,
+        PartnerGroup.TEACHERS: Word.TEACHER,
+    }
+
+    assert {group: str(group.label) for group in words} == {group: str(many(word)) for group, word in words.items()}

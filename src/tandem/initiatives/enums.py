@@ -87,10 +87,10 @@ class RequestStatus(TextChoices):
 class PartnerGroup(TextChoices):
     """The seven partner groups an initiative has goals for, and whose expectations are asked (000 §5)."""
 
-    PUPILS = "pupils", _("leerlingen")
-    TUTORS = "tutors", _("tutoren")
+    PUPILS = "pupils", glossary.many(Word.PUPIL)
+    TUTORS = "tutors", glossary.many(Word.TUTOR)
     PARENTS = "parents", _("ouders")
-    TEACHERS = "teachers", _("leerkrachten")
+    TEACHERS = "teachers", glossary.many(Word.TEACHER)
     SCHOOL = "school", _("school")
     LECTURERS = "lecturers", _("docenten van de opleiding")
     COLLEGE = "college", _("hogeschool of universiteit")
