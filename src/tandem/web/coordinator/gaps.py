@@ -42,6 +42,8 @@ def gap(lacking: Lacking, initiative: Initiative) -> Gap:
 def _url(lacking: Lacking, initiative: Initiative) -> str:
     if lacking.site and lacking.lack in _AT_SITE:
         return reverse("coordinator-site-contact", args=[initiative.pk, lacking.site.pk])
+    if lacking.site and lacking.lack == Lack.JUSTIFICATION:
+        return reverse("together-justification", args=[initiative.pk, lacking.site.pk])
     if lacking.lack in _PAGES:
         return reverse(_PAGES[lacking.lack], args=[initiative.pk])
     which = lacking.point or lacking.group or StartPoint.GOALS
@@ -56,7 +58,6 @@ _PAGES: Mapping[Lack, str] = {
     Lack.CONCERN_DEPUTY: "coordinator-initiative-edit",
     Lack.PROCESSING_AGREEMENT: "coordinator-start-organisation",
     Lack.TRUST_PERSON: "coordinator-people",
-    Lack.JUSTIFICATION: "coordinator-schools",
 }
 _TEXTS: Mapping[Lack, str | Promise] = {
     Lack.SITE: gettext_lazy("Er is nog geen vestiging gekozen."),

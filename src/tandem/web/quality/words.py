@@ -113,6 +113,8 @@ _PARTS: Mapping[Lacks, StartPoint] = {
 
 def _url(each: Gap, initiative: Initiative) -> str:
     """Return where a gap is filled; nothing when that is on the page itself."""
+    if each.site:
+        return reverse("together-justification", args=[initiative.pk, each.site.pk])
     part = each.point or _PARTS.get(each.lacks)
     if part:
         return reverse("coordinator-start-part", args=[initiative.pk, part])
