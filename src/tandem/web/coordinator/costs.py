@@ -45,10 +45,12 @@ def costs(request: Request) -> HttpResponse:
     form = _form(request)
     context: dict[str, object] = {"form": form}
     if form.is_valid():
+        sizes = by_size(form)
         context |= {
             "outcomes": outcomes(form),
             "times": _times(form),
-            "sizes": by_size(form),
+            "sizes": sizes,
+            "by_size_differs": len({amount for row in sizes for amount in row.each}) > 1,
             "query": form_query(form),
         }
     return render(request, "coordinator/initiatives/costs.html", context)
