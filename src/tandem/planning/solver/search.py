@@ -94,7 +94,7 @@ class Search:
         if enough():
             return
         proof = self.proof = proof_of(relaxation)
-        bounds = _Bounds(self, proof, enough, PRICED_BY)
+        bounds = _Bounds(self, proof, enough, PRICED_BY, patient=columns is not None)
         # Where teams are listed, the search is soon better than a dive; and a dive starts from nothing, which
         # breaks every pair.
         diving = columns is None and not self.limited
@@ -111,9 +111,9 @@ class Search:
             return self.best.proven or self.clock.left() <= 0
 
         if self.model.first_entry and not enough():
-            relaxation, _ = self._relax(enough, PROVED_BY)
+            relaxation, columns = self._relax(enough, PROVED_BY)
             self.proof = proof_of(relaxation)
-            _Bounds(self, self.proof, enough, 1.0).finish()
+            _Bounds(self, self.proof, enough, 1.0, patient=columns is not None).finish()
 
     def relax(self) -> None:
         """Only solve the relaxation, as far as time goes."""
@@ -163,9 +163,12 @@ class Search:
 
 
 class _Bounds:
-    """Proves a lower bound, tutor by tutor, as long as that brings something."""
+    """Proves a lower bound, tutor by tutor, as long as that brings something; to the end where it costs little."""
 
-    def __init__(self, search: Search, proof: Proof, enough: Callable[[], bool], until: float) -> None:
+    def __init__(
+        self, search: Search, proof: Proof, enough: Callable[[], bool], until: float, *, patient: bool
+    ) -> None:
+        self.patient = patient
         self.search = search
         self.clock = search.clock
         self.tutors = TutorBound(proof)
@@ -175,7 +178,7 @@ class _Bounds:
         self._aside = Meanwhile(search.crew, solve_block, self._next)
 
     def _next(self) -> tuple[Week, Block] | None:
-        over = self.ends() <= 0 or self.enough() or self.tutors.little_left
+        over = self.ends() <= 0 or self.enough() or (self.tutors.little_left and not self.patient)
         week = None if over else next(self.weeks, None)
         return None if week is None else (week, week.block)
 
