@@ -93,7 +93,7 @@ def test_school_and_programme_answer_each_other_and_plan_together(
     page.get_by_role("button", name="Zet ze erin").click()
     page.get_by_role("button", name=re.compile("Gedaan.*Samen bepalen")).click()
     page.get_by_label("Wat hebt u nodig om dit goed te doen?").fill("Een kwartier overleg per maand.")
-    page.get_by_role("button", name="Opschrijven").click()
+    page.get_by_role("button", name="Opschrijven", exact=True).click()
     expect(page.get_by_text("1 van 16 stappen gedaan.")).to_be_visible()
     screenshot(page, "school-werkplan")
     expect_accessible_everywhere(page)

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tandem.initiatives.together.ceilings import Allotment, Asking, Ceiling, allot
@@ -50,6 +50,7 @@ REQUESTS = st.lists(
 CEILINGS = st.lists(st.builds(Ceiling, COLLEGES, st.none() | SITES, st.integers(0, 5)), max_size=6)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no mistake
 @given(REQUESTS, CEILINGS)
 def test_no_ceiling_is_passed_however_the_places_are_used(rows: list, ceilings: list[Ceiling]):
     requests = [Asking(n, site, able, holds, free) for n, (site, able, holds, free) in enumerate(rows)]
