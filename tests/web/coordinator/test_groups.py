@@ -71,9 +71,9 @@ def test_groups_have_a_tab_only_where_classes_are_visited(client: Client):
     world = programme()
     visiting = class_programme()
     client.force_login(world.user)
-    alone = client.get(reverse("coordinator-initiative", args=[world.initiative.pk])).context["tabs"]
+    alone = client.get(reverse("coordinator-enrolments", args=[world.initiative.pk])).context["tabs_under"]
     client.force_login(visiting.user)
-    together = client.get(reverse("coordinator-initiative", args=[visiting.initiative.pk])).context["tabs"]
+    together = client.get(reverse("coordinator-enrolments", args=[visiting.initiative.pk])).context["tabs_under"]
 
     assert ("Groepen" in {str(tab.label) for tab in alone}, "Groepen" in {str(tab.label) for tab in together}) == (
         False,

@@ -19,10 +19,16 @@ from tandem.web.access import Request
 
 @dataclass(frozen=True, slots=True)
 class Tab:
+    """A page of an initiative, or several with a row of their own under one word."""
+
     url_name: str
     label: str | Promise
-    stems: tuple[str, ...]  # what the names of all pages under this tab begin with
+    stems: tuple[str, ...] = ()  # what the names of all pages under this tab begin with
     only_visits: bool = False
+    pages: tuple["Tab", ...] = ()
+
+    def shows(self, page: str) -> bool:
+        return page.startswith(self.stems) if self.stems else any(tab.shows(page) for tab in self.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +38,35 @@ class TabLink:
     here: bool
 
 
-# Under one tab, with a row of its own.
+OF_START = (
+    Tab("coordinator-start", _("Afspraken en doelen"), ("coordinator-start",)),
+    Tab("coordinator-people", _("Wie doet wat"), ("coordinator-people",)),
+    Tab("coordinator-funding", _("Geld"), ("coordinator-funding",)),
+)
+OF_SCHOOLS = (
+    Tab("coordinator-sites", _("Vestigingen"), ("coordinator-site",)),
+    Tab("coordinator-schools", _("Samen met elke school"), ("coordinator-schools",)),
+)
 OF_TUTORS = (
     Tab("coordinator-enrolments", _("Wie meedoet"), ("coordinator-enrol",)),
+    Tab("coordinator-groups", _("Groepen"), ("coordinator-group",), only_visits=True),
     Tab("coordinator-campaigns", _("Werving"), ("coordinator-campaign",)),
     Tab("coordinator-training", _("Vorming"), ("coordinator-training",)),
     Tab("coordinator-recognition", _("Uren en bewijzen"), ("coordinator-recognition",)),
 )
+OF_PLANNING = (
+    Tab("coordinator-plan", _("Plannen"), ("coordinator-plan", "coordinator-run", "coordinator-recruiting")),
+    Tab("coordinator-places", _("Reistijden en vrije dagen"), ("coordinator-place",)),
+)
 TABS = (
     Tab("coordinator-initiative", _("Overzicht"), ("coordinator-initiative",)),
-    Tab("coordinator-start", _("Start"), ("coordinator-start",)),
-    Tab("coordinator-sites", _("Vestigingen"), ("coordinator-site",)),
-    Tab("coordinator-schools", _("Scholen"), ("coordinator-schools",)),
-    Tab("coordinator-people", _("Wie doet wat"), ("coordinator-people",)),
-    Tab("coordinator-enrolments", _("Tutors"), tuple(stem for tab in OF_TUTORS for stem in tab.stems)),
-    Tab("coordinator-groups", _("Groepen"), ("coordinator-group",), only_visits=True),
+    Tab("coordinator-start", _("Start"), pages=OF_START),
+    Tab("coordinator-sites", _("Scholen"), pages=OF_SCHOOLS),
+    Tab("coordinator-enrolments", _("Tutors"), pages=OF_TUTORS),
     Tab("coordinator-requests", _("Aanvragen"), ("coordinator-request",)),
-    Tab("coordinator-plan", _("Planning"), ("coordinator-plan", "coordinator-run")),
+    Tab("coordinator-plan", _("Planning"), pages=OF_PLANNING),
     Tab("coordinator-proposal", _("Voorstel"), ("coordinator-proposal", "coordinator-team", "coordinator-publish")),
     Tab("coordinator-quality", _("Kwaliteit"), ("coordinator-quality",)),
-    Tab("coordinator-funding", _("Geld"), ("coordinator-funding",)),
-    Tab("coordinator-places", _("Reistijden en vrije dagen"), ("coordinator-place",)),
 )
 
 
@@ -65,11 +79,12 @@ def render_of(
     request: Request, initiative: Initiative, template: str, context: Mapping[str, Any], status: int = 200
 ) -> HttpResponse:
     """Draw a page of one initiative, with its tabs."""
-    tabs, under = tab_links(request, initiative, TABS), tab_links(request, initiative, OF_TUTORS)
+    here = next((tab for tab in TABS if tab.shows(_page_name(request))), None)
     around = {
         "initiative": initiative,
-        "tabs": tabs,
-        "tutor_tabs": under if any(tab.here for tab in under) else (),
+        "tabs": tab_links(request, initiative, TABS),
+        "under": here,
+        "tabs_under": tab_links(request, initiative, here.pages if here else ()),
         "intake_url": intake_url(initiative),
     }
     return render(request, template, {**context, **around}, status=status)
@@ -81,9 +96,13 @@ def intake_url(initiative: Initiative) -> str:
 
 
 def tab_links(request: Request, initiative: Initiative, tabs: Sequence[Tab]) -> list[TabLink]:
-    page = (request.resolver_match.url_name if request.resolver_match else None) or ""
+    page = _page_name(request)
     return [
-        TabLink(reverse(tab.url_name, args=[initiative.pk]), tab.label, page.startswith(tab.stems))
+        TabLink(reverse(tab.url_name, args=[initiative.pk]), tab.label, tab.shows(page))
         for tab in tabs
         if not tab.only_visits or initiative.visits_class
     ]
+
+
+def _page_name(request: Request) -> str:
+    return (request.resolver_match.url_name if request.resolver_match else None) or ""
