@@ -37,7 +37,7 @@ def test_asking_for_a_plan_becomes_a_job_once():
     delivered()
 
     assert list(ProcrastinateJob.objects.values_list("task_name", "args")) == [
-        ("scheduling.plan_run", {"run": str(run.pk)})
+        ("scheduling.plan_run", {"run": str(run.pk), "by": str(run.asked_by_id)})
     ]
 
 

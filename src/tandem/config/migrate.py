@@ -46,6 +46,7 @@ def migrate(*, verbosity: int = 1) -> None:
         make_extensions()
         call_command("migrate", database="owner", verbosity=verbosity, interactive=False)
         put_up_walls()
+        without_compiling()
         grant_app(settings.DATABASES["default"]["USER"])
         if "safeguarding" in settings.DATABASES:
             grant_safeguarding(settings.DATABASES["safeguarding"]["USER"])
@@ -58,7 +59,15 @@ def migrate(*, verbosity: int = 1) -> None:
 
 def put_up_walls() -> None:
     """Have each table show to each what they may reach, as the code says now."""
-    run_as_owner(lambda cursor: install.put_up(cursor, scripts=[reach.SCRIPT], forgetting=reach.FOUND_FROM))
+    run_as_owner(
+        lambda cursor: install.put_up(cursor, [reach.SCRIPT], found_from=reach.FOUND_FROM, of_people=reach.OF_PEOPLE)
+    )
+
+
+def without_compiling() -> None:
+    """Have plans run as they are: the walls make them look dear, and compiling one takes longer than running it."""
+    name = sql.Identifier(connections["owner"].settings_dict["NAME"])
+    run(sql.SQL("ALTER DATABASE {} SET jit = off").format(name))
 
 
 def refuse_a_powerful_app_role() -> None:

@@ -4,4 +4,30 @@ from pathlib import Path
 
 SCRIPT = Path(__file__).with_name("reach.sql")
 # The tables that reach.sql reads: a change of them in a transaction counts at once.
-FOUND_FROM: tuple[str, ...] = ()
+FOUND_FROM = (
+    "people_user",
+    "people_membership",
+    "people_site",
+    "people_schoolclass",
+    "people_classteacher",
+    "people_classplace",
+    "people_pupil",
+    "people_guardian",
+    "people_tutor",
+    "initiatives_initiative",
+    "initiatives_initiative_sites",
+    "initiatives_involvement",
+    "initiatives_sitecontact",
+    "initiatives_studentgroup",
+    "initiatives_studentgroup_tutors",
+    "initiatives_enrolment",
+    "initiatives_request",
+    "scheduling_planningrun",
+    "scheduling_team",
+    "scheduling_teammember",
+    "scheduling_session",
+    "scheduling_tutorcalendar",
+    "scheduling_feedaddress",
+)
+# The tables of people, who when they are added are nobody's yet.
+OF_PEOPLE = ("people_person", "people_user", "people_tutor")

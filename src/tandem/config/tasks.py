@@ -33,7 +33,8 @@ WORK: Mapping[str, Doer] = {**scheduling.WORK}
 @app.task(name="outbox.deliver", queueing_lock="outbox.deliver")
 def deliver_outbox(timestamp: int) -> None:
     """Hand over what waits in the outbox, every five seconds."""
-    outbox.deliver(HANDLERS, at=timezone.now())
+    with acting_for(None, on=timezone.localdate(), purpose=Purpose.OUTBOX):
+        outbox.deliver(HANDLERS, at=timezone.now())
 
 
 @app.task(name=works.TASK)

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
 from tandem.core.audit import Actor
+from tandem.core.isolation import acting_for
 from tandem.core.models import Work, WorkStatus
 
 Outcome = Mapping[str, Any]
@@ -54,7 +56,9 @@ def perform(work_id: uuid.UUID | str, doers: Mapping[str, Doer], *, now: Callabl
         with transaction.atomic():
             work = Work.objects.select_for_update().get(pk=work_id)
             if work.status == WorkStatus.BUSY:
-                _end(work_id, WorkStatus.DONE, doers[work.kind](work, now()), now())
+                with acting_for(work.by_id, on=localdate(now())):
+                    outcome = doers[work.kind](work, now())
+                _end(work_id, WorkStatus.DONE, outcome, now())
     except WorkRefused as error:
         _end(work_id, WorkStatus.REFUSED, {"why": str(error)}, now())
     except Exception as error:

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from tandem.core.fetching import Fetcher, FetchNotPossible
+from tandem.core.isolation import Purpose, acting_for
 from tandem.scheduling.actions.availability import (
     AvailabilityNotPossible,
     note_calendar_problem,
@@ -15,6 +18,11 @@ from tandem.scheduling.queries.availability import calendars_to_read
 
 def read_calendar(pk: UUID | str, *, now: Callable[[], datetime], fetcher: Fetcher | None = None) -> None:
     """Read one tutor's calendar; what goes wrong is kept for the tutor to see. No transaction is open meanwhile."""
+    with acting_for(None, on=localdate(now()), purpose=Purpose.CALENDAR, about=UUID(str(pk))):
+        _read(pk, now, fetcher)
+
+
+def _read(pk: UUID | str, now: Callable[[], datetime], fetcher: Fetcher | None) -> None:
     calendar = calendars_to_read().filter(pk=pk).first()
     if calendar is None:
         return
@@ -27,7 +35,8 @@ def read_calendar(pk: UUID | str, *, now: Callable[[], datetime], fetcher: Fetch
 
 def read_all_calendars(*, now: Callable[[], datetime], fetcher: Fetcher | None = None) -> int:
     """Read every calendar with an address; return how many."""
-    calendars = list(calendars_to_read().values_list("pk", flat=True))
+    with acting_for(None, on=localdate(now()), purpose=Purpose.CALENDAR):
+        calendars = list(calendars_to_read().values_list("pk", flat=True))
     for pk in calendars:
         read_calendar(pk, now=now, fetcher=fetcher)
     return len(calendars)

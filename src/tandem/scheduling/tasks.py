@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,9 +24,10 @@ from tandem.scheduling.calendar_tasks import read_calendar as read_one_calendar
 
 
 @app.task(name="scheduling.plan_run", queue="planning")
-def plan_run(run: str) -> None:
-    """Make the plan of one run."""
-    execute_run(run, now=timezone.now)
+def plan_run(run: str, by: str) -> None:
+    """Make the plan of one run, for whoever asked for it."""
+    with acting_for(UUID(by), on=timezone.localdate(), purpose=Purpose.PLAN, about=UUID(run)):
+        execute_run(run, now=timezone.now)
 
 
 @app.task(name="scheduling.read_calendar")
@@ -45,14 +47,16 @@ def read_calendars(timestamp: int) -> None:
 @app.task(name="scheduling.close_teams", queueing_lock="scheduling.close_teams")
 def close_teams(timestamp: int) -> None:
     """Close the teams whose last day has passed and whose goodbye is recorded."""
-    close_ended_teams(at=timezone.now())
+    with acting_for(None, on=timezone.localdate(), purpose=Purpose.CLOSING):
+        close_ended_teams(at=timezone.now())
 
 
 @app.periodic(cron="35 2 * * *")
 @app.task(name="scheduling.forget_imports", queueing_lock="scheduling.forget_imports")
 def forget_imports(timestamp: int) -> None:
     """Throw away the lists nobody finished reading in."""
-    forget_unfinished(at=timezone.now())
+    with acting_for(None, on=timezone.localdate(), purpose=Purpose.FORGETTING):
+        forget_unfinished(at=timezone.now())
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -76,7 +80,7 @@ def warn(timestamp: int) -> None:
 
 
 def _ask_for_plan(payload: Mapping[str, Any]) -> None:
-    _defer_once("scheduling.plan_run", run=payload["run"])
+    _defer_once("scheduling.plan_run", run=payload["run"], by=payload["by"])
 
 
 def _ask_for_calendar(payload: Mapping[str, Any]) -> None:

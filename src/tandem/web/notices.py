@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tandem.core import outbox
 from tandem.core.glossary import ROLES
+from tandem.core.isolation import Purpose, working_on
 from tandem.core.outbox import Handler
 from tandem.core.permissions import Role
 from tandem.initiatives.actions.parts import PART_ASKED
@@ -88,6 +89,11 @@ def _tutor_back(payload: Mapping[str, Any]) -> None:
 
 def _spread(kind: str, session_id: str, roles: Collection[Role]) -> None:
     """Make one message for each person, so that an address that fails never mails the others twice."""
+    with working_on(Purpose.NOTICE, about=UUID(str(session_id))):
+        _spread_messages(kind, session_id, roles)
+
+
+def _spread_messages(kind: str, session_id: str, roles: Collection[Role]) -> None:
     session = Session.objects.select_related("team__initiative", "team__site").filter(pk=session_id).first()
     if session is None:
         return
@@ -174,7 +180,8 @@ def _file_asked(payload: Mapping[str, Any]) -> None:
 
 
 def _mail(person_id: str, words: Callable[[], str], page: str = "") -> None:
-    person = Person.objects.select_related("user").filter(pk=person_id).first()
+    with working_on(Purpose.NOTICE, about=UUID(str(person_id))):
+        person = Person.objects.select_related("user").filter(pk=person_id).first()
     if person is None:
         return
     address = _address_of(person)

@@ -17,7 +17,8 @@ from tandem.people.models import User
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
-ENTRY = ("/account/", "/family/in/", "/family/code/")
+# Where people come in, leave, and prove how they come in: who has no account here yet is looked up as well.
+DOORS = ("/account/", "/family/code/", "/family/in/", "/family/out/", "/family/reach/")
 
 
 class AtTheDoor:
@@ -56,7 +57,7 @@ class BehindTheWalls:
 def acting_in(request: HttpRequest) -> Acting | None:
     """Return as whom a page works: whoever signed in, and at the door whoever comes."""
     user = request.user.pk if isinstance(request.user, User) else None
-    if request.path.startswith(ENTRY):
+    if request.path.startswith(DOORS):
         return Acting(user, Purpose.ENTRY, timezone.localdate())
     return Acting(user, Purpose.PAGE, timezone.localdate()) if user else None
 

@@ -14,6 +14,7 @@ from tandem.cli.plan.reading import QuestionsOpen, read_intake
 from tandem.cli.plan.solving import make_plan
 from tandem.cli.plan.writing import write_proposal
 from tandem.config import serve as server
+from tandem.config.owner import working_as_owner
 from tandem.config.throwaway import throwaway_database
 from tandem.core.sheets import UnreadableFile
 from tandem.initiatives.enums import FormKind
@@ -46,7 +47,7 @@ def plan(
     first: date = from_date.date() if from_date else timezone.localdate()
     known = read_answers(answers)
     tell = Teller(as_json)
-    with server.database(), throwaway_database():
+    with server.database(), throwaway_database(), working_as_owner():
         try:
             intake = read_intake(
                 files, form=FormKind(form), first=first, answers=known, suggested=suggested, ask=tell.ask

@@ -9,8 +9,12 @@ from tandem.core.isolation.context import (
     acting_as,
     acting_for,
     acting_for_nobody,
+    following,
+    go_on,
+    name_of_secret,
     on_commit,
     who_acts,
+    working_on,
 )
 from tandem.core.isolation.purposes import Purpose
 from tandem.core.isolation.walls import (
@@ -20,6 +24,7 @@ from tandem.core.isolation.walls import (
     all_of,
     among,
     for_purpose,
+    just_added,
     mine,
     reaches_any,
     somebody,
@@ -37,11 +42,16 @@ __all__ = [
     "acting_for_nobody",
     "all_of",
     "among",
+    "following",
     "for_purpose",
+    "go_on",
+    "just_added",
     "mine",
+    "name_of_secret",
     "on_commit",
     "reaches_any",
     "somebody",
     "through",
     "who_acts",
+    "working_on",
 ]

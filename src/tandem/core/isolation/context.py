@@ -8,9 +8,9 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 import psycopg
 from django.conf import settings
@@ -20,8 +20,11 @@ from psycopg.pq import TransactionStatus
 
 from tandem.core.isolation.purposes import Purpose
 
+P = ParamSpec("P")
+R = TypeVar("R")
 SECONDS = 15 * 60  # longer than any transaction lasts
 SETTING = "tandem.context"
+FEW = 20  # signatures a connection remembers
 
 
 class Actor(Protocol):
@@ -64,6 +67,44 @@ def acting_for(
     pk = user if isinstance(user, uuid.UUID) or user is None else user.pk
     with _in_place(Acting(pk, purpose, on, about)):
         yield
+
+
+@contextmanager
+def working_on(purpose: Purpose, *, about: uuid.UUID | None = None) -> Iterator[None]:
+    """Let whoever acts reach what this purpose opens instead; where nobody acts, nobody goes on."""
+    acting = who_acts()
+    with _in_place(replace(acting, purpose=purpose, about=about) if acting else None):
+        yield
+
+
+def go_on(purpose: Purpose, *, about: uuid.UUID | None = None) -> None:
+    """Let whoever acts reach what this purpose opens for the rest of what they do, such as for the rest of a page."""
+    acting = who_acts()
+    if acting is not None:
+        _acting.set(replace(acting, purpose=purpose, about=about))
+        _tell(connections[DEFAULT_DB_ALIAS])
+
+
+def following(name: str, key: str = "pk") -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Carry an action through as the programme it happens in: what it brings about reaches further than who did it.
+
+    `name` is the argument that says where it happens. Whether somebody may do it was settled before.
+    """
+
+    def decorate(action: Callable[P, R]) -> Callable[P, R]:
+        @functools.wraps(action)
+        def carried_through(*args: P.args, **kwargs: P.kwargs) -> R:
+            with working_on(Purpose.FOLLOWING, about=getattr(kwargs[name], key)):
+                return action(*args, **kwargs)
+
+        return carried_through
+
+    return decorate
+
+
+def name_of_secret(secret: str) -> uuid.UUID:
+    """Return a name for a secret, by which it can be worked on without being said."""
+    return uuid.UUID(hashlib.sha256(secret.encode()).hexdigest()[:32])
 
 
 @contextmanager
@@ -116,6 +157,7 @@ class Teller:
 
     def __init__(self) -> None:
         self.told: Acting | None = None
+        self.signatures: dict[Acting, tuple[str, float]] = {}
 
     def __call__(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
         connection: BaseDatabaseWrapper = context["connection"]
@@ -137,8 +179,19 @@ class Teller:
             return
         acting = who_acts()
         if acting is not self.told:
-            raw.execute("SELECT set_config(%s, %s, true)", [SETTING, acting.signed() if acting else ""])
+            raw.execute("SELECT set_config(%s, %s, true)", [SETTING, self.signature(acting) if acting else ""])
             self.told = acting
+
+    def signature(self, acting: Acting) -> str:
+        """Sign, or use again what was signed lately: lists the database kept for this signature then still count."""
+        now = time.monotonic()
+        text, made = self.signatures.get(acting, ("", 0.0))
+        if not text or now - made > SECONDS / 3:
+            if len(self.signatures) >= FEW:
+                self.signatures.clear()
+            text = acting.signed()
+            self.signatures[acting] = (text, now)
+        return text
 
 
 def _tell(connection: BaseDatabaseWrapper) -> None:

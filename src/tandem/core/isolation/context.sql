@@ -44,32 +44,82 @@ BEGIN
 END
 $$;
 
--- The keys of one kind that whoever acts reaches. Found once in a transaction and kept, sealed, in a setting of it;
--- found again after a statement that changed what it was found from (walls.forget).
+CREATE OR REPLACE FUNCTION walls.acting_user() RETURNS uuid
+LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT nullif((walls.context())[1], '')::uuid $$;
+
+-- Keep a list of keys in a setting of this transaction, and beside it the seal that says it is ours.
+CREATE OR REPLACE FUNCTION walls.keep(kind text, stamp text, ids uuid[]) RETURNS void
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    PERFORM set_config('tandem.reach_' || kind, ids::text, true),
+            set_config('tandem.seal_' || kind, walls.seal(concat(stamp, ids)), true);
+END
+$$;
+
+-- The keys of one kind that whoever acts reaches: found once in a transaction, and again after a statement that changed
+-- what they were found from (walls.forget). A kept list counts for one context, which was looked at when it was found.
 CREATE OR REPLACE FUNCTION walls.reach(kind text) RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL UNSAFE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    parts text[] := walls.context();
-    place text := 'tandem.reach_' || kind;
+    raw text := current_setting('tandem.context', true);
     kept text;
     stamp text;
+    parts text[];
     ids uuid[];
 BEGIN
-    IF parts IS NULL THEN
+    IF raw IS NULL OR raw = '' THEN
         RETURN '{}';
     END IF;
-    stamp := concat_ws('|', parts[6], kind, transaction_timestamp(), pg_backend_pid(),
-                       current_setting('tandem.changes', true), '');
-    kept := current_setting(place, true);
-    IF kept <> '' AND left(kept, 64) = walls.seal(stamp || substr(kept, 65)) THEN
-        RETURN substr(kept, 65)::uuid[];
+    stamp := concat(kind, raw, transaction_timestamp(), pg_backend_pid(), current_setting('tandem.changes', true));
+    kept := current_setting('tandem.reach_' || kind, true);
+    IF kept <> '' AND current_setting('tandem.seal_' || kind, true) = walls.seal(concat(stamp, kept)) THEN
+        RETURN kept::uuid[];
     END IF;
+    parts := walls.context();
     EXECUTE format('SELECT array_agg(DISTINCT id) FROM walls.%I($1, $2, $3, $4) AS id WHERE id IS NOT NULL',
                    'find_' || kind)
     INTO ids USING nullif(parts[1], '')::uuid, parts[2], nullif(parts[3], '')::uuid, parts[4]::date;
-    kept := coalesce(ids, '{}')::text;
-    PERFORM set_config(place, walls.seal(stamp || kept) || kept, true);
-    RETURN kept::uuid[];
+    ids := coalesce(ids, '{}');
+    PERFORM walls.keep(kind, stamp, ids);
+    RETURN ids;
+END
+$$;
+
+-- Who was added in this transaction, by whoever acts now.
+CREATE OR REPLACE FUNCTION walls.added() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    kept text := current_setting('tandem.reach_added', true);
+BEGIN
+    IF kept <> '' AND current_setting('tandem.seal_added', true) = walls.seal(concat(walls.adder(), kept)) THEN
+        RETURN kept::uuid[];
+    END IF;
+    RETURN '{}';
+END
+$$;
+
+CREATE OR REPLACE FUNCTION walls.adder() RETURNS text
+LANGUAGE sql STABLE AS $$ SELECT concat('added', walls.acting_user(), transaction_timestamp(), pg_backend_pid()) $$;
+
+-- Whether somebody was added in this transaction at all, asked before it is asked of a row.
+CREATE OR REPLACE FUNCTION walls.adding() RETURNS boolean
+LANGUAGE sql STABLE PARALLEL UNSAFE AS $$ SELECT coalesce(current_setting('tandem.reach_added', true), '') <> '' $$;
+
+CREATE OR REPLACE FUNCTION walls.was_added(id uuid) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL UNSAFE AS $$ SELECT id = ANY (walls.added()) $$;
+
+-- For a trigger on each table of people: who is added is nobody's yet, but whoever adds them goes on with them. Before
+-- the row is written, since what is written must be seen by who writes it. The last hundred are enough.
+CREATE OR REPLACE FUNCTION walls.note_added() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    ids uuid[];
+BEGIN
+    IF walls.context() IS NOT NULL THEN
+        ids := walls.added() || NEW.id;
+        PERFORM walls.keep('added', walls.adder(), ids[greatest(1, cardinality(ids) - 99):]);
+    END IF;
+    RETURN NEW;
 END
 $$;
 
@@ -83,11 +133,14 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION walls.acting_user() RETURNS uuid
-LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT nullif((walls.context())[1], '')::uuid $$;
-
 CREATE OR REPLACE FUNCTION walls.purpose() RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT coalesce((walls.context())[2], '') $$;
 
 CREATE OR REPLACE FUNCTION walls.about() RETURNS uuid
 LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT nullif((walls.context())[3], '')::uuid $$;
+
+-- A name for a secret address, by which it can be worked on without being said.
+CREATE OR REPLACE FUNCTION walls.name_of_secret(secret text) RETURNS uuid
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT substr(encode(sha256(convert_to(secret, 'UTF8')), 'hex'), 1, 32)::uuid
+$$;

@@ -16,7 +16,18 @@ from tandem.core.isolation.walls import NoWall, Wall
 HERE = Path(__file__).parent
 BLOCK = 64  # bytes that SHA-256 takes at a time, as HMAC defines it
 # What a policy may ask; everything else in the schema is for the owner.
-ASKED = ("context()", "reach(text)", "acting_user()", "purpose()", "about()")
+ASKED = (
+    "context()",
+    "reach(text)",
+    "added()",
+    "adding()",
+    "was_added(uuid)",
+    "acting_user()",
+    "purpose()",
+    "about()",
+    "name_of_secret(text)",
+    "name_account(text)",
+)
 
 
 def declared() -> list[Wall | NoWall]:
@@ -28,10 +39,13 @@ def declared() -> list[Wall | NoWall]:
     return found
 
 
-def put_up(cursor: CursorWrapper, scripts: Sequence[Path], forgetting: Iterable[str]) -> None:
+def put_up(
+    cursor: CursorWrapper, scripts: Sequence[Path], *, found_from: Iterable[str], of_people: Iterable[str]
+) -> None:
     """Make the functions, the key and the policies what they should be.
 
-    `forgetting` are the tables from which it is found whom somebody reaches.
+    `found_from` are the tables from which it is found whom somebody reaches; `of_people` those to which people are
+    added that nobody reaches yet.
     """
     for script in (HERE / "context.sql", *scripts):
         cursor.execute(script.read_text())
@@ -41,8 +55,10 @@ def put_up(cursor: CursorWrapper, scripts: Sequence[Path], forgetting: Iterable[
     give_key(cursor, signing_key())
     for wall in declared():
         put_up_wall(cursor, wall)
-    for table in forgetting:
-        make_forgetful(cursor, table)
+    for table in found_from:
+        have_trigger(cursor, table, "walls_forget", "AFTER INSERT OR UPDATE OR DELETE ON {}", "forget")
+    for table in of_people:
+        have_trigger(cursor, table, "walls_added", "BEFORE INSERT ON {}", "note_added", each="ROW")
 
 
 def give_key(cursor: CursorWrapper, key: bytes) -> None:
@@ -90,19 +106,21 @@ def enforce(cursor: CursorWrapper, wall: Wall | NoWall) -> None:
         cursor.execute(sql.SQL("ALTER TABLE {} {} ROW LEVEL SECURITY").format(table, verb))
 
 
-def make_forgetful(cursor: CursorWrapper, table: str) -> None:
-    """Let what a transaction found be found again after it changed this table."""
+def have_trigger(
+    cursor: CursorWrapper, table: str, name: str, when: str, function: str, each: str = "STATEMENT"
+) -> None:
+    """Run a function of the walls for each statement, or row, that changes this table."""
     cursor.execute(
-        "SELECT to_regclass(%s) IS NULL OR EXISTS (SELECT FROM pg_trigger WHERE tgname = 'walls_forget' "
+        "SELECT to_regclass(%s) IS NULL OR EXISTS (SELECT FROM pg_trigger WHERE tgname = %s "
         "AND tgrelid = to_regclass(%s))",
-        [f"public.{table}"] * 2,
+        [f"public.{table}", name, f"public.{table}"],
     )
     if cursor.fetchone() == (False,):
+        statement = "CREATE TRIGGER {name} " + when.replace("{}", "{table}")
         cursor.execute(
-            sql.SQL(
-                "CREATE TRIGGER walls_forget AFTER INSERT OR UPDATE OR DELETE ON {} "
-                "FOR EACH STATEMENT EXECUTE FUNCTION walls.forget()"
-            ).format(sql.Identifier("public", table))
+            sql.SQL(statement + f" FOR EACH {each} EXECUTE FUNCTION walls.{{function}}()").format(
+                name=sql.Identifier(name), table=sql.Identifier("public", table), function=sql.Identifier(function)
+            )
         )
 
 

@@ -9,6 +9,7 @@ class Purpose(StrEnum):
     FEED = auto()  # a calendar program reads the address it was given: about that address
     INTAKE = auto()  # lists of one site are compared with what is known there: about that site
     PLAN = auto()  # a run of the planner: about that run
+    FOLLOWING = auto()  # what a change brings about in the programme it happens in: about a team, session, pupil or run
     NOTICE = auto()  # somebody is told of a change: about the person, or the session it happened to
     OUTBOX = auto()  # what waits is handed over
     CALENDAR = auto()  # a tutor's own calendar is read: about that calendar, or all of them to see which there are

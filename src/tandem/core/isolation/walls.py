@@ -55,6 +55,11 @@ def among(column: str, kind: str) -> str:
     return f"{column} = ANY ((SELECT walls.reach('{kind}'))::uuid[])"
 
 
+def just_added(column: str) -> str:
+    """The row was added in this transaction, by whoever acts: nobody's yet, but they go on with it."""
+    return all_of("(SELECT walls.adding())", f"walls.was_added({column})")
+
+
 def through(column: str, table: str, key: str = "id") -> str:
     """The row of another table that this one belongs to is reached, by that table's own wall."""
     return f"EXISTS (SELECT FROM {table} AS parent WHERE parent.{key} = {column})"

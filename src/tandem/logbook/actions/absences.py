@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tandem.core import audit, outbox
+from tandem.core.isolation import following
 from tandem.logbook.models import CannotCome, LogEntry
 from tandem.logbook.queries.rosters import tutors_of
 from tandem.people.models import Tutor, User
@@ -24,6 +25,7 @@ class CannotComeNotPossible(Exception):
     """It cannot be said, or taken back, any more; the sentence says why."""
 
 
+@following("session")
 @transaction.atomic
 def cannot_come(*, session: Session, tutor: Tutor, by: User, at: datetime) -> CannotCome:
     """Say that a tutor cannot come; when nobody else of the team comes, the session is cancelled. Never why."""
@@ -44,6 +46,7 @@ def cannot_come(*, session: Session, tutor: Tutor, by: User, at: datetime) -> Ca
     return said
 
 
+@following("session")
 @transaction.atomic
 def come_after_all(*, session: Session, tutor: Tutor, by: User, at: datetime) -> None:
     """Take back that a tutor cannot come, as long as nobody took the room or the pupils meanwhile."""

@@ -7,6 +7,7 @@ from django.db import transaction
 from tandem.core import audit, outbox
 from tandem.core.permissions import NOT_GIVEN, Role
 from tandem.people.models import Membership, Organisation, Person, Site, User
+from tandem.people.queries import account_with
 
 ROLE_GIVEN = "people.role_given"
 
@@ -89,7 +90,7 @@ def invite(
 def person_behind(*, given_name: str, infix: str = "", family_name: str, email: str, at: datetime) -> Person:
     """Return who signs in with this address; somebody new gets an account, and signs in by a code."""
     email = email.strip().lower()
-    user = User.objects.select_related("person").filter(email=email).first()
+    user = account_with(email)
     if user is not None:
         return user.person
     person = Person(given_name=given_name, infix=infix, family_name=family_name, email=email)

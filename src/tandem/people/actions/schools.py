@@ -9,6 +9,7 @@ from django.db import transaction
 from tandem.core import audit
 from tandem.people.enums import OrganisationKind, Region, Stage
 from tandem.people.models import ClassTeacher, Organisation, Person, SchoolClass, Site, User
+from tandem.people.queries import account_with
 
 
 class SchoolChangeNotPossible(Exception):
@@ -103,7 +104,7 @@ def add_teacher(
     at: datetime,
 ) -> ClassTeacher:
     """Let somebody Tandem does not know yet teach a class; with an address, they can sign in by a code."""
-    if email and User.objects.filter(email=email.lower()).exists():
+    if email and account_with(email.lower()):
         raise SchoolChangeNotPossible("Somebody else signs in with this address.")
     person = Person(given_name=given_name, infix=infix, family_name=family_name, email=email)
     person.full_clean()

@@ -9,6 +9,7 @@ from django.db import transaction
 from tandem.core import audit
 from tandem.people.enums import TutorKind
 from tandem.people.models import Organisation, Person, Tutor, User
+from tandem.people.queries import account_with
 
 OF_PERSON = frozenset({"given_name", "infix", "family_name", "email", "phone"})
 OF_TUTOR = frozenset({"number", "languages", "interests"})
@@ -35,7 +36,7 @@ def add_tutor(
 ) -> Tutor:
     """Add a tutor; with an address they can sign in by a code, but see no child before their checks were seen."""
     email = email.lower()
-    user = User.objects.select_related("person").filter(email=email).first() if email else None
+    user = account_with(email) if email else None
     if user is not None and Tutor.objects.filter(person=user.person).exists():
         raise TutorChangeNotPossible("Somebody who tutors already signs in with this address.")
     person = user.person if user else Person(given_name=given_name, infix=infix, family_name=family_name, email=email)

@@ -1,5 +1,6 @@
 """Reads of this context: who somebody is, whom they may see, and what was agreed."""
 
+from tandem.people.queries.accounts import account_with
 from tandem.people.queries.ages import ADULT_AGE, is_adult, minor
 from tandem.people.queries.circles import (
     guardians_managed_by,
@@ -51,6 +52,7 @@ from tandem.people.queries.places import (
 __all__ = [
     "ADULT_AGE",
     "ASKED",
+    "account_with",
     "adults_among",
     "agreed_pupils",
     "answers_of",

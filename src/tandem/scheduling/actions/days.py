@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from tandem.core import audit
+from tandem.core.isolation import Purpose, following, working_on
 from tandem.people.models import ClassPlace, Organisation, Pupil, SchoolClass, Site, Tutor, User
 from tandem.scheduling.actions.booking import AlreadyBooked, again_after_deadlock
 from tandem.scheduling.actions.series import make_sessions
@@ -36,6 +37,7 @@ class Touched:
 
 
 @again_after_deadlock
+@following("organisation")
 @transaction.atomic
 def close(
     *,
@@ -58,6 +60,7 @@ def close(
 
 
 @again_after_deadlock
+@following("closure", "organisation_id")
 @transaction.atomic
 def open_again(*, closure: Closure, by: User, at: datetime) -> Touched:
     """Take a closure back; its sessions return."""
@@ -89,10 +92,12 @@ def suspend(
     suspension.full_clean()
     suspension.save()
     _record("suspension.added", suspension, _organisation_of(suspension), by, at, kind=kind)
-    return _renew(_of_who_is_away(suspension), by=by, at=at)
+    with working_on(Purpose.FOLLOWING, about=suspension.of_whom):
+        return _renew(_of_who_is_away(suspension), by=by, at=at)
 
 
 @again_after_deadlock
+@following("suspension", "of_whom")
 @transaction.atomic
 def end_suspension(*, suspension: Suspension, by: User, at: datetime) -> Touched:
     """Take a suspension back; its sessions return."""
@@ -103,6 +108,7 @@ def end_suspension(*, suspension: Suspension, by: User, at: datetime) -> Touched
 
 
 @again_after_deadlock
+@following("pupil")
 @transaction.atomic
 def follow_family(*, pupil: Pupil, by: User, at: datetime) -> Touched:
     """Let the sessions of a pupil follow what the family says now: a no stops them at once, a yes brings them back."""

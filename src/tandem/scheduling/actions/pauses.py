@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from tandem.core import audit, outbox
+from tandem.core.isolation import following
 from tandem.people.models import Tutor, User
 from tandem.scheduling.actions.teams import end_team
 from tandem.scheduling.calendar import LOCAL
@@ -22,6 +23,7 @@ class PauseNotPossible(Exception):
     """The team does not run, the pause was decided already, or nobody says how it ends."""
 
 
+@following("team")
 @transaction.atomic
 def raise_concern(*, team: Team, by: User, at: datetime) -> Pause:
     """Let a match lie still the moment anybody of it asks, without a reason; asking twice changes nothing."""
@@ -41,6 +43,7 @@ def raise_concern(*, team: Team, by: User, at: datetime) -> Pause:
     return pause
 
 
+@following("pause", "team_id")
 @transaction.atomic
 def resume(*, pause: Pause, by: User, at: datetime) -> Pause:
     """Decide that a match goes on as it was."""
@@ -51,6 +54,7 @@ def resume(*, pause: Pause, by: User, at: datetime) -> Pause:
     return pause
 
 
+@following("pause", "team_id")
 @transaction.atomic
 def end_paused(*, pause: Pause, step: ClosingStep, note: str = "", wait_again: bool, by: User, at: datetime) -> Pause:
     """Decide that a match ends, with how the child hears it (R-NEV-15)."""

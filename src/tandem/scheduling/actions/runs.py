@@ -57,7 +57,7 @@ def request_run(
     run.full_clean()
     run.save()
     audit.record("run.asked", target=run, by=by, at=at, organisation=initiative.organiser, seconds=seconds)
-    outbox.post(RUN_ASKED, key=f"{RUN_ASKED}:{run.pk}", at=at, run=run.pk)
+    outbox.post(RUN_ASKED, key=f"{RUN_ASKED}:{run.pk}", at=at, run=run.pk, by=by.pk)
     return run
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from tandem.core.isolation import Purpose, working_on
 from tandem.initiatives.actions import engagements, training
 from tandem.initiatives.enums import AgreementWay, Came, EngagementForm
 from tandem.initiatives.models import Gathering, TutorAgreement
@@ -97,4 +98,5 @@ def agree(
 
 
 def _keep_in_step(tutor: Tutor, at: datetime) -> None:
-    keep_in_step_with_the_gate(on=at.astimezone(LOCAL).date(), at=at, tutor=tutor)
+    with working_on(Purpose.FOLLOWING, about=tutor.pk):
+        keep_in_step_with_the_gate(on=at.astimezone(LOCAL).date(), at=at, tutor=tutor)

@@ -1,6 +1,7 @@
 """When tutors can, and when nobody can."""
 
 from datetime import time
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -121,6 +122,11 @@ class Suspension(BaseModel):
                 | Q(tutor__isnull=True, pupil__isnull=True, school_class__isnull=False),
             ),
         ]
+
+    @property
+    def of_whom(self) -> UUID | None:
+        """The key of the tutor, the pupil or the class that is away."""
+        return self.tutor_id or self.pupil_id or self.school_class_id
 
     def __str__(self) -> str:
         return f"{self.kind} {self.from_date}"

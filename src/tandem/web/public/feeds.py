@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
+from tandem.core.isolation import Purpose, acting_for, name_of_secret
 from tandem.scheduling import feeds
 from tandem.web.access import public
 
@@ -16,10 +17,12 @@ WAIT_SECONDS = 15 * 60
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """Answer with the calendar, or that nothing changed since this program last asked."""
     at = timezone.now()
-    found = feeds.feed_at(token)
-    if found is None:
-        raise Http404
-    rows = feeds.rows_of(found, at=at)
+    about = name_of_secret(token)
+    with acting_for(None, on=timezone.localdate(at), purpose=Purpose.FEED, about=about):
+        found = feeds.feed_at(token)
+        if found is None:
+            raise Http404
+        rows = feeds.rows_of(found, at=at)
     etag = feeds.etag_of(found, rows)
     response: HttpResponse
     if {etag, "*"} & {known.removeprefix("W/") for known in parse_etags(request.headers.get("If-None-Match", ""))}:

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from tandem.core import audit
 from tandem.core import work as works
+from tandem.core.isolation import Purpose, working_on
 from tandem.core.models import Work
 from tandem.initiatives.models import Initiative
 from tandem.people.actions.agreements import NoProcessingAgreement, refuse_without
@@ -108,7 +109,8 @@ def do_apply(work: Work, at: datetime) -> works.Outcome:
     """Take an import over as whoever asked for it."""
     intake, by = Import.objects.get(pk=work.target_id), User.objects.get(pk=work.by_id)
     try:
-        apply(intake=intake, by=by, at=at, on=localdate(at))
+        with working_on(Purpose.INTAKE, about=intake.site_id):
+            apply(intake=intake, by=by, at=at, on=localdate(at))
     except ImportNotPossible as error:
         raise works.WorkRefused(str(error)) from error
     return {}

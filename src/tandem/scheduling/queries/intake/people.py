@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from tandem.people.models import ClassPlace, ClassTeacher, Person, Pupil, SchoolClass, Site, User
-from tandem.people.queries import staff_of
+from tandem.people.models import ClassPlace, ClassTeacher, Person, Pupil, SchoolClass, Site
+from tandem.people.queries import account_with, staff_of
 from tandem.scheduling.intake.draft import IntakeDraft, PupilRow, TeacherRow
 from tandem.scheduling.intake.findings import Choice, Source
 from tandem.scheduling.intake.grades import class_key
@@ -141,7 +141,7 @@ def compare_teachers(
     for row in rows:
         person = by_email.get(row.email) if row.email else None
         person = person or staff.get(name_key(row.name))
-        if person is None and row.email and User.objects.filter(email=row.email).exists():
+        if person is None and row.email and account_with(row.email):
             notebook.problem(
                 "address_taken",
                 f"teacher|{row.email}",

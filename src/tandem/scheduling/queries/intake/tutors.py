@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tandem.initiatives.models import Enrolment, Initiative
-from tandem.people.models import Organisation, Tutor, User
-from tandem.people.queries import current
+from tandem.people.models import Organisation, Tutor
+from tandem.people.queries import account_with, current
 from tandem.scheduling.enums import AvailabilitySource
 from tandem.scheduling.intake.availability import Window, free_around
 from tandem.scheduling.intake.draft import BusyRow, IntakeDraft, TutorRow
@@ -149,7 +149,7 @@ def _known(row: TutorRow, tutors: Sequence[Tutor]) -> Tutor | None:
 
 
 def _address_taken(row: TutorRow, notebook: Notebook) -> bool:
-    user = User.objects.select_related("person").filter(email=row.email).first() if row.email else None
+    user = account_with(row.email) if row.email else None
     if user is None:
         return False
     person = user.person

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.core import work as works
+from tandem.core.isolation import Purpose, go_on
 from tandem.core.models import Work, WorkStatus
 from tandem.core.permissions import Permission
 from tandem.scheduling.actions import intake as actions
@@ -34,7 +35,10 @@ ONE_LINE = 60  # letters of all choices together that fit beside one another
 
 
 def _own(request: Request, pk: uuid.UUID) -> Import:
-    return get_object_or_404(imports_visible_to(request.user, on=timezone.localdate()), pk=pk)
+    """Fetch an import; from here on the lists of its site are compared with what is known there."""
+    intake = get_object_or_404(imports_visible_to(request.user, on=timezone.localdate()), pk=pk)
+    go_on(Purpose.INTAKE, about=intake.site_id)
+    return intake
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""Who reaches what is organised: who asks, and who offers."""
+
+from tandem.core.isolation import NoWall, Wall, among, through
+
+MANAGED = among("initiative_id", "managed")
+# Whom a request refuses, and whom it is kept apart from, is for the programme and the school alone.
+DECIDED = f"({among('r.initiative_id', 'managed')} OR {among('r.site_id', 'school_site')})"
+
+WALLS = [
+    NoWall("initiatives_initiative", "What a programme is; whom to turn to in it is told to everybody who takes part."),
+    NoWall("initiatives_initiative_sites", "At which schools a programme takes place."),
+    Wall("initiatives_involvement", reads=(among("initiative_id", "initiative"),), writes=(MANAGED,)),
+    Wall(
+        "initiatives_sitecontact",
+        reads=(among("initiative_id", "initiative"),),
+        writes=(MANAGED, among("site_id", "school_site")),
+    ),
+    Wall("initiatives_studentgroup", reads=(MANAGED, among("id", "group")), writes=(MANAGED,)),
+    Wall(
+        "initiatives_studentgroup_tutors",
+        reads=(through("studentgroup_id", "initiatives_studentgroup"),),
+        writes=(
+            f"EXISTS (SELECT FROM initiatives_studentgroup g WHERE g.id = studentgroup_id "
+            f"AND {among('g.initiative_id', 'managed')})",
+        ),
+    ),
+    Wall("initiatives_enrolment", reads=(MANAGED, among("id", "enrolment")), writes=(MANAGED,)),
+    Wall(
+        "initiatives_enrolment_sites",
+        reads=(through("enrolment_id", "initiatives_enrolment"),),
+        writes=(
+            f"EXISTS (SELECT FROM initiatives_enrolment e WHERE e.id = enrolment_id "
+            f"AND {among('e.initiative_id', 'managed')})",
+        ),
+    ),
+    Wall(
+        "initiatives_request",
+        reads=(
+            MANAGED,
+            among("site_id", "school_site"),
+            f"EXISTS (SELECT FROM people_pupil p WHERE p.id = pupil_id AND {among('p.organisation_id', 'school')})",
+            among("pupil_id", "taught"),
+            among("pupil_id", "child"),
+            among("school_class_id", "class"),
+            among("id", "request"),
+        ),
+        writes=(MANAGED, among("site_id", "school_site")),
+    ),
+    Wall(
+        "initiatives_request_not_tutors",
+        reads=(f"EXISTS (SELECT FROM initiatives_request r WHERE r.id = request_id AND {DECIDED})",),
+    ),
+    Wall(
+        "initiatives_request_apart_from",
+        reads=(f"EXISTS (SELECT FROM initiatives_request r WHERE r.id = from_request_id AND {DECIDED})",),
+    ),
+]
