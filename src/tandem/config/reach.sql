@@ -3,11 +3,11 @@
 -- for the transaction. Keys of places and programmes are few; where somebody reaches people by a place or a programme,
 -- the wall goes by that column, and only who is reached one by one is listed here.
 
--- Roles count when somebody opens a page or reads lists in. At the door, and in work that Tandem does, they do not.
+-- Roles count when somebody opens a page or reads lists in; in work that Tandem does, they do not.
 CREATE OR REPLACE FUNCTION walls.person_with_roles(acting uuid, purpose text) RETURNS uuid
 LANGUAGE sql STABLE AS $$
     SELECT u.person_id FROM public.people_user u
-    WHERE u.id = acting AND u.is_active AND purpose IN ('page', 'intake')
+    WHERE u.id = acting AND u.is_active AND purpose IN ('page', 'entry', 'intake')
 $$;
 
 -- The memberships somebody has on a day.
@@ -52,7 +52,7 @@ $$;
 CREATE OR REPLACE FUNCTION walls.find_managed(acting uuid, purpose text, about uuid, today date) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    IF purpose IN ('page', 'intake') THEN
+    IF purpose IN ('page', 'entry', 'intake') THEN
         RETURN QUERY SELECT i.id FROM public.initiatives_initiative i
             WHERE i.organiser_id = ANY ((SELECT walls.reach('programme'))::uuid[]);
     ELSIF purpose IN ('keeping', 'safety') THEN
@@ -267,7 +267,7 @@ BEGIN
             WHERE g.studentgroup_id IN (SELECT student_group_id FROM taking_part))
     SELECT id FROM mine
     UNION SELECT t.id FROM public.people_tutor t
-        WHERE purpose IN ('page', 'intake', 'keeping', 'person') AND t.organisation_id IN (
+        WHERE purpose IN ('page', 'entry', 'intake', 'keeping', 'person') AND t.organisation_id IN (
             SELECT unnest(walls.reach('programme'))
             UNION SELECT known.organisation_id FROM public.people_tutor known WHERE known.id IN (SELECT id FROM mine))
     UNION SELECT c.tutor_id FROM public.scheduling_tutorcalendar c WHERE purpose = 'calendar' AND c.id = about;
