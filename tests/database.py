@@ -23,6 +23,7 @@ from tandem.safeguarding import context
 # A test database need not survive a power cut.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 LOCK = 2_054_842_984
+NOBODY_ACTS = "(SELECT walls.purpose()) = ''"
 
 
 @contextmanager
@@ -107,11 +108,23 @@ def open_to_nobody(cursor: CursorWrapper) -> None:
     """
     for wall in install.declared():
         if isinstance(wall, Wall):
-            statement = sql.SQL(
-                "CREATE POLICY tests_open ON {} USING ((SELECT walls.purpose()) = '') "
-                "WITH CHECK ((SELECT walls.purpose()) = '')"
+            statement = sql.SQL("CREATE POLICY tests_open ON {} USING ({nobody}) WITH CHECK ({nobody})")
+            cursor.execute(statement.format(sql.Identifier(wall.table), nobody=sql.SQL(NOBODY_ACTS)))
+
+
+@contextmanager
+def closed_to_nobody(owner: psycopg.Connection) -> Iterator[None]:
+    """Have it as where Tandem serves: while nobody acts, nothing behind a wall is read, by a test neither."""
+    tables = [sql.Identifier(wall.table) for wall in install.declared() if isinstance(wall, Wall)]
+    for table in tables:
+        owner.execute(sql.SQL("ALTER POLICY tests_open ON {} USING (false)").format(table))
+    try:
+        yield
+    finally:
+        for table in tables:
+            owner.execute(
+                sql.SQL("ALTER POLICY tests_open ON {} USING ({nobody})").format(table, nobody=sql.SQL(NOBODY_ACTS))
             )
-            cursor.execute(statement.format(sql.Identifier(wall.table)))
 
 
 def know_this_key(cursor: CursorWrapper) -> None:

@@ -29,6 +29,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
 def worker() -> None:
     """Do the background work until Ctrl-C; any number of workers may run, on any machine."""
     django.setup()
+    serving.refuse_to_serve_in_the_open()
     call_command("procrastinate", "worker")
 
 

@@ -93,6 +93,17 @@ def refuse_a_powerful_app_role() -> None:
         )
 
 
+def refuse_a_table_without_a_wall() -> None:
+    """Refuse to serve while a table shows more than its context says, or while no context said anything of it."""
+    with connections["default"].cursor() as cursor:
+        found = install.without_wall(cursor)
+    if found:
+        raise DatabaseNotPossible(
+            f"Tandem does not serve while anybody could read {', '.join(found)}. Run `tandem db migrate`, which puts "
+            "each table behind the wall that `walls.py` of its context gives it."
+        )
+
+
 def make_extensions() -> None:
     """Make the extensions that migrations and queries build on."""
     run(*(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(name)) for name in EXTENSIONS))

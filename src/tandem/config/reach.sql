@@ -30,21 +30,17 @@ BEGIN
     RETURN QUERY
     SELECT u.person_id FROM public.people_user u WHERE u.id = acting AND u.is_active AND purpose <> 'notice'
     UNION ALL
-    SELECT about WHERE purpose IN ('notice', 'person');
+    SELECT about WHERE purpose = 'notice';
 END
 $$;
 
--- Organisations whose programmes somebody coordinates; where it is about somebody's own data, the organisations they
--- have to do with; and what has been kept long enough goes everywhere.
+-- Organisations whose programmes somebody coordinates.
 CREATE OR REPLACE FUNCTION walls.find_programme(acting uuid, purpose text, about uuid, today date) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN QUERY
     SELECT m.organisation_id FROM walls.memberships_of(walls.person_with_roles(acting, purpose), today) m
-    WHERE m.role = 'programme_coordinator' AND m.site_id IS NULL
-    UNION SELECT o.id FROM public.people_organisation o WHERE purpose = 'keeping'
-    UNION SELECT m.organisation_id FROM public.people_membership m WHERE purpose = 'person' AND m.person_id = about
-    UNION SELECT t.organisation_id FROM public.people_tutor t WHERE purpose = 'person' AND t.person_id = about;
+    WHERE m.role = 'programme_coordinator' AND m.site_id IS NULL;
 END
 $$;
 
@@ -55,23 +51,8 @@ BEGIN
     IF purpose IN ('page', 'entry', 'intake') THEN
         RETURN QUERY SELECT i.id FROM public.initiatives_initiative i
             WHERE i.organiser_id = ANY ((SELECT walls.reach('programme'))::uuid[]);
-    ELSIF purpose IN ('keeping', 'safety') THEN
+    ELSIF purpose = 'safety' THEN
         RETURN QUERY SELECT i.id FROM public.initiatives_initiative i;
-    ELSIF purpose = 'person' THEN
-        RETURN QUERY
-            SELECT r.initiative_id FROM public.initiatives_request r JOIN public.people_pupil p ON p.id = r.pupil_id
-                WHERE p.person_id = about OR p.id IN (
-                    SELECT g.pupil_id FROM public.people_guardian g WHERE g.person_id = about)
-            UNION SELECT r.initiative_id FROM public.people_pupil p
-                JOIN public.people_classplace c ON c.pupil_id = p.id
-                JOIN public.initiatives_request r ON r.school_class_id = c.school_class_id WHERE p.person_id = about
-            UNION SELECT e.initiative_id FROM public.initiatives_enrolment e
-                JOIN public.people_tutor t ON t.id = e.tutor_id WHERE t.person_id = about
-            UNION SELECT s.initiative_id FROM public.initiatives_studentgroup s
-                JOIN public.initiatives_studentgroup_tutors g ON g.studentgroup_id = s.id
-                JOIN public.people_tutor t ON t.id = g.tutor_id WHERE t.person_id = about
-            UNION SELECT i.initiative_id FROM public.initiatives_involvement i
-                JOIN public.people_membership m ON m.id = i.membership_id WHERE m.person_id = about;
     ELSIF purpose IN ('plan', 'notice', 'following') THEN
         RETURN QUERY
             SELECT i.id FROM public.initiatives_initiative i WHERE i.id = about
@@ -101,10 +82,6 @@ BEGIN
     RETURN QUERY
     SELECT m.organisation_id FROM walls.memberships_of(walls.person_with_roles(acting, purpose), today) m
     WHERE walls.reads_a_school(m.role) AND m.site_id IS NULL
-    UNION SELECT o.id FROM public.people_organisation o WHERE purpose = 'keeping'
-    UNION SELECT m.organisation_id FROM public.people_membership m WHERE purpose = 'person' AND m.person_id = about
-    UNION SELECT p.organisation_id FROM public.people_pupil p WHERE purpose = 'person' AND (p.person_id = about OR p.id IN (
-        SELECT g.pupil_id FROM public.people_guardian g WHERE g.person_id = about))
     UNION
     SELECT s.organisation_id FROM public.people_site s
     WHERE purpose = 'intake' AND s.id = about AND EXISTS (
@@ -267,7 +244,7 @@ BEGIN
             WHERE g.studentgroup_id IN (SELECT student_group_id FROM taking_part))
     SELECT id FROM mine
     UNION SELECT t.id FROM public.people_tutor t
-        WHERE purpose IN ('page', 'entry', 'intake', 'keeping', 'person') AND t.organisation_id IN (
+        WHERE purpose IN ('page', 'entry', 'intake') AND t.organisation_id IN (
             SELECT unnest(walls.reach('programme'))
             UNION SELECT known.organisation_id FROM public.people_tutor known WHERE known.id IN (SELECT id FROM mine))
     UNION SELECT c.tutor_id FROM public.scheduling_tutorcalendar c WHERE purpose = 'calendar' AND c.id = about;
@@ -398,7 +375,7 @@ CREATE OR REPLACE FUNCTION walls.find_tutor(acting uuid, purpose text, about uui
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN QUERY
-    SELECT t.id FROM public.people_tutor t WHERE t.person_id = (SELECT walls.person_with_roles(acting, purpose))
+    SELECT t.id FROM public.people_tutor t WHERE t.person_id = ANY ((SELECT walls.reach('me'))::uuid[])
     UNION SELECT unnest(walls.reach('office_tutor'))
     UNION SELECT e.tutor_id FROM public.initiatives_enrolment e
         WHERE e.id = ANY ((SELECT walls.reach('enrolment'))::uuid[])

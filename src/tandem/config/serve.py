@@ -130,9 +130,15 @@ def database() -> Iterator[None]:
 def prepare() -> None:
     """Bring the tables up to date, see that we serve without powers over them, and put the static files in place."""
     migrate.migrate(verbosity=0)
-    migrate.refuse_a_powerful_app_role()
-    migrate.refuse_signals_without_a_role_of_their_own()
+    refuse_to_serve_in_the_open()
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def refuse_to_serve_in_the_open() -> None:
+    """Refuse a role with powers over the tables, a table without its wall, and signals that are read with the rest."""
+    migrate.refuse_a_powerful_app_role()
+    migrate.refuse_a_table_without_a_wall()
+    migrate.refuse_signals_without_a_role_of_their_own()
 
 
 def web_command(bind: str, workers: int, threads: int) -> list[str]:

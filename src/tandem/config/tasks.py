@@ -40,7 +40,8 @@ def deliver_outbox(timestamp: int) -> None:
 @app.task(name=works.TASK)
 def do_work(work: str) -> None:
     """Do one piece of long work that somebody asked for."""
-    works.perform(work, WORK, now=timezone.now)
+    with acting_for(None, on=timezone.localdate(), purpose=Purpose.WORK):
+        works.perform(work, WORK, now=timezone.now)
 
 
 @app.periodic(cron="* * * * *")

@@ -13,15 +13,19 @@ BY_ITSELF = all_of(
         Purpose.PLAN,
         Purpose.OUTBOX,
         Purpose.FOLLOWING,
+        Purpose.KEEPING,
     ),
 )
 
 WALLS = [
-    NoWall("core_auditlink", "Digests of the trail, which nobody can read back; only the database writes them."),
-    NoWall("core_datakey", "Keys that another key, in a file outside the database, has locked."),
     NoWall("core_signintry", "Tries to sign in, as keyed digests that name nobody; gone after a day."),
     NoWall("core_knowndevice", "Devices, as keyed digests that name nobody."),
-    NoWall("core_work", "Long work somebody asked for: random keys and counts."),
+    # Digests that only the database writes; the heads of the chains are noted every night.
+    Wall("core_auditlink", reads=(), writes=(), adds=()),
+    # A key is locked by another key, outside the database; whoever seals a text makes one, and only erasing removes it.
+    Wall("core_datakey", reads=(somebody(),), writes=(), adds=(somebody(),)),
+    # Long work names rows by their keys, which stand behind walls themselves.
+    Wall("core_work", reads=(somebody(),)),
     Wall(
         "core_auditevent",
         reads=(

@@ -85,7 +85,7 @@ WALLS = [
     ),
     Wall(
         "people_guardian",
-        reads=(among("person_id", "me"), *CLOSE),
+        reads=(all_of(among("person_id", "me"), "NOT contact_ban"), *CLOSE),
         writes=(AT_SCHOOL, among("pupil_id", "taught")),
     ),
     Wall(

@@ -41,7 +41,13 @@ WALLS = [
     Wall("scheduling_pupilbusy", reads=(among("pupil_id", "close_pupil"), AT_SCHOOL)),
     Wall(
         "scheduling_suspension",
-        reads=(OFFICE_TUTOR, MY_TUTOR, among("pupil_id", "close_pupil"), AT_SCHOOL, "school_class_id IS NOT NULL"),
+        reads=(
+            OFFICE_TUTOR,
+            MY_TUTOR,
+            among("pupil_id", "close_pupil"),
+            AT_SCHOOL,
+            among("school_class_id", "known_class"),
+        ),
     ),
     Wall(
         "scheduling_import",

@@ -67,7 +67,9 @@ TEAMS: Mapping[str, str | Promise] = {
 
 
 def _timetable(payload: Mapping[str, Any]) -> None:
-    if payload["role"] == Role.TUTOR and not _may_hear([UUID(payload["person"])]):
+    with working_on(Purpose.NOTICE, about=UUID(payload["person"])):
+        hears = payload["role"] != Role.TUTOR or _may_hear([UUID(payload["person"])])
+    if not hears:
         return
     _mail(payload["person"], lambda: str(TIMETABLES[payload["role"]]))
 
@@ -123,7 +125,11 @@ def _team(kind: str) -> Handler:
 
 def _spread_team(kind: str, team_id: str) -> None:
     """Tell everybody of a match that it lies still or goes on: the same neutral words for all, never why or who."""
-    at = timezone.now()
+    with working_on(Purpose.NOTICE, about=UUID(team_id)):
+        _spread_team_messages(kind, team_id, timezone.now())
+
+
+def _spread_team_messages(kind: str, team_id: str, at: datetime) -> None:
     team = in_full(Team.objects.filter(pk=team_id)).first()
     if team is None:
         return
@@ -182,12 +188,11 @@ def _file_asked(payload: Mapping[str, Any]) -> None:
 def _mail(person_id: str, words: Callable[[], str], page: str = "") -> None:
     with working_on(Purpose.NOTICE, about=UUID(str(person_id))):
         person = Person.objects.select_related("user").filter(pk=person_id).first()
-    if person is None:
-        return
-    address = _address_of(person)
+        if person is None:
+            return
+        address, at_home = _address_of(person), person.guardian_of.exists()
     if not address:  # who has no address hears it by phone, on paper or at school
         return
-    at_home = person.guardian_of.exists()
     languages = settings.FAMILY_LANGUAGES if at_home else dict(settings.LANGUAGES)
     language = person.language if person.language in languages else settings.LANGUAGE_CODE
     with translation.override(language):

@@ -13,7 +13,7 @@ WALLS = [
     Wall("socialaccount_socialaccount", reads=(AT_THE_DOOR, mine("user_id"))),
     Wall("socialaccount_socialtoken", reads=(AT_THE_DOOR,)),
     Wall("socialaccount_socialapp", reads=(AT_THE_DOOR,)),
-    NoWall("account_emailconfirmation", "Unused: nobody confirms an address by a link."),
+    Wall("account_emailconfirmation", reads=(AT_THE_DOOR,)),
     NoWall("django_content_type", "Names of our own tables."),
     NoWall("auth_permission", "Unused: Tandem's roles are data in the code."),
     NoWall("auth_group", "Unused: Tandem's roles are data in the code."),

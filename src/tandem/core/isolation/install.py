@@ -74,26 +74,38 @@ def put_up_wall(cursor: CursorWrapper, wall: Wall | NoWall) -> None:
     cursor.execute("SELECT to_regclass(%s)::text", [f"public.{wall.table}"])
     if cursor.fetchone() == (None,):
         return
-    wanted = {
-        name: (policy, hashlib.sha256(policy.encode()).hexdigest())
-        for name, policy in (wall.policies if isinstance(wall, Wall) else {}).items()
-    }
-    cursor.execute(
-        "SELECT p.polname, obj_description(p.oid, 'pg_policy') FROM pg_policy p "
-        "WHERE p.polrelid = %s::regclass AND p.polname LIKE 'walls%%'",
-        [f"public.{wall.table}"],
-    )
-    standing = dict(cursor.fetchall())
+    wanted, standing = digests(wall), policies_of(cursor).get(wall.table, {})
     table = sql.Identifier("public", wall.table)
     for name in standing:
-        if name not in wanted or standing[name] != wanted[name][1]:
+        if standing[name] != wanted.get(name):
             cursor.execute(sql.SQL("DROP POLICY {} ON {}").format(sql.Identifier(name), table))
-    for name, (policy, digest) in wanted.items():
-        if standing.get(name) != digest:
-            parts = {"name": sql.Identifier(name), "table": table, "digest": sql.Literal(digest)}
+    for name, policy in policies(wall).items():
+        if standing.get(name) != wanted[name]:
+            parts = {"name": sql.Identifier(name), "table": table, "digest": sql.Literal(wanted[name])}
             cursor.execute(sql.SQL("CREATE POLICY {name} ON {table} " + policy).format(**parts))
             cursor.execute(sql.SQL("COMMENT ON POLICY {name} ON {table} IS {digest}").format(**parts))
     enforce(cursor, wall)
+
+
+def policies(wall: Wall | NoWall) -> dict[str, str]:
+    return wall.policies if isinstance(wall, Wall) else {}
+
+
+def digests(wall: Wall | NoWall) -> dict[str, str]:
+    """Return by which digest each policy of a wall is recognised in the database."""
+    return {name: hashlib.sha256(policy.encode()).hexdigest() for name, policy in policies(wall).items()}
+
+
+def policies_of(cursor: CursorWrapper) -> dict[str, dict[str, str]]:
+    """Return the digests of the policies that stand in the database, by table and name."""
+    cursor.execute(
+        "SELECT p.polrelid::regclass::text, p.polname, coalesce(obj_description(p.oid, 'pg_policy'), '') "
+        "FROM pg_policy p WHERE p.polname LIKE 'walls%'"
+    )
+    found: dict[str, dict[str, str]] = {}
+    for table, name, digest in cursor.fetchall():
+        found.setdefault(table, {})[name] = digest
+    return found
 
 
 def enforce(cursor: CursorWrapper, wall: Wall | NoWall) -> None:
@@ -125,11 +137,16 @@ def have_trigger(
 
 
 def without_wall(cursor: CursorWrapper) -> list[str]:
-    """Return the tables on which PostgreSQL heeds no policy, though nothing says that they may stand open."""
+    """Return the tables that do not stand behind the wall their context gives them, or that were given none."""
+    given, standing = {wall.table: wall for wall in declared()}, policies_of(cursor)
     cursor.execute(
-        "SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace "
-        "AND c.relkind IN ('r', 'p', 'm', 'v') AND NOT c.relrowsecurity "
+        "SELECT c.relname, c.relrowsecurity FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace "
+        "AND c.relkind IN ('r', 'p', 'm', 'v') "
         "AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e') ORDER BY 1"
     )
-    open_for_a_reason = {wall.table for wall in declared() if isinstance(wall, NoWall)}
-    return [name for (name,) in cursor.fetchall() if name not in open_for_a_reason]
+    return [name for name, heeded in cursor.fetchall() if not stands(given.get(name), heeded, standing.get(name, {}))]
+
+
+def stands(wall: Wall | NoWall | None, heeded: bool, policies: dict[str, str]) -> bool:
+    """Return whether a table is as open as its context says; one with policies of another kind keeps those itself."""
+    return isinstance(wall, NoWall) or (heeded and (wall is None or policies == digests(wall)))

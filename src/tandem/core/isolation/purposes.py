@@ -11,6 +11,7 @@ class Purpose(StrEnum):
     PLAN = auto()  # a run of the planner: about that run
     FOLLOWING = auto()  # what a change brings about in the programme it happens in: about a team, session, pupil or run
     NOTICE = auto()  # somebody is told of a change: about the person, or the session it happened to
+    WORK = auto()  # long work that somebody asked for begins and ends; in between it is done as whoever asked
     OUTBOX = auto()  # what waits is handed over
     CALENDAR = auto()  # a tutor's own calendar is read: about that calendar, or all of them to see which there are
     CLOSING = auto()  # teams whose last day has passed are closed

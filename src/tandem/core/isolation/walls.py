@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from tandem.core.isolation.purposes import Purpose
 
 Conditions = tuple[str, ...]
+# What spans every table goes past every wall: it begins at one person, or at what was kept long enough.
+# Only `privacy` and the copy of the keys enter these two (tests/core/test_walls.py names the places).
+EVERYWHERE = (Purpose.PERSON, Purpose.KEEPING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,9 @@ class Wall:
     @property
     def policies(self) -> dict[str, str]:
         """Return the policies by name, each as PostgreSQL takes it after the table's name."""
-        reads = any_of(self.reads)
-        writes = reads if self.writes is None else any_of(self.writes)
+        everywhere = for_purpose(*EVERYWHERE)
+        reads = any_of((*self.reads, everywhere))
+        writes = reads if self.writes is None else any_of((*self.writes, everywhere))
         adds = writes if self.adds is None else any_of(self.adds)
         return {
             "walls_read": f"FOR SELECT USING ({reads})",

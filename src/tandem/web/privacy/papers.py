@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tandem.core.isolation import Purpose, acting_for
 from tandem.core.permissions import Permission
 from tandem.people.queries.programmes import organisations_coordinated_by
 from tandem.privacy.exports import annex_paper as annex
@@ -21,8 +22,11 @@ from tandem.web.access import Request, requires
 @require_safe
 def soon(request: Request) -> HttpResponse:
     now = timezone.now()
-    mine = organisations_coordinated_by(request.user, on=timezone.localdate(now)).order_by("name", "pk")
-    reports = [(organisation, report_for(organisation, at=now)) for organisation in mine]
+    today = timezone.localdate(now)
+    mine = list(organisations_coordinated_by(request.user, on=today).order_by("name", "pk"))
+    # Only counted, as the sweep will: who still takes part elsewhere stays, wherever that is.
+    with acting_for(request.user, on=today, purpose=Purpose.KEEPING):
+        reports = [(organisation, report_for(organisation, at=now)) for organisation in mine]
     return render(request, "privacy/soon.html", {"reports": reports, "periods": published()})
 
 
