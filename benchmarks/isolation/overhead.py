@@ -131,3 +131,7 @@ def open_connection() -> BaseDatabaseWrapper:
     wrapper = connections.create_connection("owner")
     wrapper.alias = "default"
     return wrapper
+
+
+if __name__ == "__main__":
+    main()
