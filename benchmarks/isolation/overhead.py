@@ -31,6 +31,8 @@ from tandem.core.isolation.context import Teller
 from tandem.people.models import User
 from tandem.web.second_step import SECOND_STEP, By
 
+WARM_UP = 2
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
@@ -53,15 +55,16 @@ def compare(rounds: int) -> Mapping[str, object]:
     clients = {who: signed_in(email) for who, email, *_ in SIGN_INS}
     asked = [(who, page) for who, client in clients.items() for page in pages_of(client)]
     seconds: dict[tuple[str, str], dict[bool, list[float]]] = {each: {True: [], False: []} for each in asked}
-    for turn in range(rounds + 2):
-        for walls in (True, False) if turn % 2 else (False, True):
-            with nullcontext() if walls else without_walls():
-                for who, page in asked:
+    for who, page in asked:
+        for turn in range(rounds + WARM_UP):
+            for walls in (True, False) if turn % 2 else (False, True):
+                with nullcontext() if walls else without_walls():
                     began = time.perf_counter()
                     answer = clients[who].get(page)
-                    if turn > 1:  # the first two warm up
-                        seconds[who, page][walls].append(1000 * (time.perf_counter() - began))
-                    assert answer.status_code == 200, (who, page, answer.status_code)
+                    took = 1000 * (time.perf_counter() - began)
+                assert answer.status_code == 200, (who, page, answer.status_code)
+                if turn >= WARM_UP:
+                    seconds[who, page][walls].append(took)
     return told(seconds)
 
 

@@ -53,7 +53,7 @@ BEGIN
             WHERE i.organiser_id = ANY ((SELECT walls.reach('programme'))::uuid[]);
     ELSIF purpose = 'safety' THEN
         RETURN QUERY SELECT i.id FROM public.initiatives_initiative i;
-    ELSIF purpose IN ('plan', 'notice', 'following') THEN
+    ELSIF purpose IN ('plan', 'notice', 'following', 'counting') THEN
         RETURN QUERY
             SELECT i.id FROM public.initiatives_initiative i WHERE i.id = about
             UNION SELECT r.initiative_id FROM public.scheduling_planningrun r WHERE r.id = about
@@ -251,12 +251,17 @@ BEGIN
 END
 $$;
 
--- Teams somebody reaches one by one: those they tutor in, of pupils and classes they teach, of their children; those
+-- Teams somebody reaches one by one: those they tutor in, of students they supervise, that lie still until they say so,
+-- of pupils and classes they teach, of their children; those
 -- elsewhere that take the same tutors, pupils or rooms as the initiatives they coordinate; and what a purpose opens.
 CREATE OR REPLACE FUNCTION walls.find_team(acting uuid, purpose text, about uuid, today date) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    RETURN QUERY SELECT unnest(walls.reach('tutored'));
+    RETURN QUERY
+    SELECT unnest(walls.reach('tutored'))
+    UNION SELECT t.id FROM public.scheduling_team t JOIN public.initiatives_enrolment e ON e.id = t.enrolment_id
+        WHERE e.lecturer_id = (SELECT walls.person_with_roles(acting, purpose))
+    UNION SELECT p.team_id FROM public.scheduling_pause p WHERE p.decider_id = acting AND purpose IN ('page', 'entry');
     IF walls.reach('class') <> '{}' THEN
         RETURN QUERY
         SELECT m.team_id FROM public.initiatives_request r JOIN public.scheduling_teammember m ON m.request_id = r.id
@@ -351,6 +356,8 @@ BEGIN
     UNION SELECT e.id FROM public.initiatives_enrolment e JOIN public.people_tutor me ON me.id = e.tutor_id
         WHERE me.person_id = (SELECT walls.person_with_roles(acting, purpose))
     UNION SELECT e.id FROM public.initiatives_enrolment e
+        WHERE e.lecturer_id = (SELECT walls.person_with_roles(acting, purpose))
+    UNION SELECT e.id FROM public.initiatives_enrolment e
         JOIN public.initiatives_studentgroup_tutors g ON g.studentgroup_id = e.student_group_id
         JOIN public.people_tutor me ON me.id = g.tutor_id
         WHERE me.person_id = (SELECT walls.person_with_roles(acting, purpose));
@@ -390,7 +397,8 @@ BEGIN
 END
 $$;
 
--- Initiatives somebody has to do with: coordinated, at their school, tutored in, asked in for a child or a pupil taught.
+-- Initiatives somebody has to do with: coordinated, at their school, served, tutored in, asked in for a child or a pupil
+-- taught.
 CREATE OR REPLACE FUNCTION walls.find_initiative(acting uuid, purpose text, about uuid, today date)
 RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE AS $$
@@ -406,7 +414,10 @@ BEGIN
                              UNION SELECT unnest(walls.reach('taught')))
            OR r.site_id = ANY ((SELECT walls.reach('school_site'))::uuid[])
     UNION SELECT i.initiative_id FROM public.initiatives_initiative_sites i
-        WHERE i.site_id = ANY ((SELECT walls.reach('school_site'))::uuid[]);
+        WHERE i.site_id = ANY ((SELECT walls.reach('school_site'))::uuid[])
+    UNION SELECT i.initiative_id FROM public.initiatives_involvement i
+        JOIN walls.memberships_of(walls.person_with_roles(acting, purpose), today) m ON m.id = i.membership_id
+        WHERE i.from_date <= today AND (i.to_date IS NULL OR i.to_date >= today);
 END
 $$;
 
@@ -431,7 +442,10 @@ BEGIN
             WHERE t.id = ANY ((SELECT walls.reach('team'))::uuid[])
         UNION SELECT unnest(walls.reach('office_site'))
         UNION SELECT c.site_id FROM public.people_schoolclass c
-            WHERE c.id = ANY ((SELECT walls.reach('class'))::uuid[]))
+            WHERE c.id = ANY ((SELECT walls.reach('class'))::uuid[])
+        UNION SELECT i.site_id FROM public.initiatives_initiative_sites i
+            JOIN public.initiatives_involvement served ON served.initiative_id = i.initiative_id
+            JOIN walls.memberships_of(walls.person_with_roles(acting, purpose), today) m ON m.id = served.membership_id)
     SELECT unnest(walls.reach('office'))
     UNION SELECT s.organisation_id FROM public.people_site s WHERE s.id IN (SELECT id FROM site)
     UNION SELECT i.organiser_id FROM public.initiatives_initiative i
@@ -459,43 +473,95 @@ BEGIN
 END
 $$;
 
--- People who said something in the files somebody reads one by one, though they may not be there any more.
-CREATE OR REPLACE FUNCTION walls.find_speaker(acting uuid, purpose text, about uuid, today date) RETURNS SETOF uuid
+-- Pupils whose file somebody reads, one by one or with the school.
+CREATE OR REPLACE FUNCTION walls.find_file_pupil(acting uuid, purpose text, about uuid, today date)
+RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN QUERY
-    WITH pupil AS MATERIALIZED (
-        SELECT unnest(walls.reach('pupil')) AS id
-        UNION SELECT p.id FROM public.people_pupil p
-            WHERE p.organisation_id = ANY ((SELECT walls.reach('school'))::uuid[]))
-    SELECT i.said_by_id FROM public.logbook_fileitem i WHERE i.pupil_id IN (SELECT id FROM pupil)
-    UNION SELECT v.said_by_id FROM public.logbook_fileview v WHERE v.pupil_id IN (SELECT id FROM pupil)
-    UNION SELECT t.told_by_id FROM public.logbook_selfportrait t WHERE t.pupil_id IN (SELECT id FROM pupil)
-    UNION SELECT c.spoken_with_id FROM public.logbook_familycontact c WHERE c.pupil_id IN (SELECT id FROM pupil);
+    SELECT unnest(walls.reach('pupil'))
+    UNION SELECT p.id FROM public.people_pupil p
+        WHERE p.organisation_id = ANY ((SELECT walls.reach('school'))::uuid[]);
 END
 $$;
 
--- Accounts of whoever wrote something down that somebody reads, though they may not work there any more.
+-- Accounts of whoever wrote down or decided what somebody reads, though they may not work there any more.
 CREATE OR REPLACE FUNCTION walls.find_actor(acting uuid, purpose text, about uuid, today date) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN QUERY
-    SELECT c.seen_by_id FROM public.people_clearance c WHERE c.tutor_id = ANY ((SELECT walls.reach('office_tutor'))::uuid[])
-    UNION SELECT c.seen_by_id FROM public.people_clearance c JOIN public.people_tutor me ON me.id = c.tutor_id
-        WHERE me.person_id = (SELECT walls.person_with_roles(acting, purpose))
+    WITH pupil AS MATERIALIZED (SELECT unnest(walls.reach('file_pupil')) AS id),
+    team AS MATERIALIZED (
+        SELECT t.id FROM public.scheduling_team t
+        WHERE t.initiative_id = ANY ((SELECT walls.reach('managed'))::uuid[])
+           OR t.site_id = ANY ((SELECT walls.reach('school_site'))::uuid[])
+        UNION SELECT unnest(walls.reach('team')))
+    SELECT c.seen_by_id FROM public.people_clearance c WHERE c.tutor_id = ANY ((SELECT walls.reach('tutor'))::uuid[])
+    UNION SELECT a.seen_by_id FROM public.people_processingagreement a
+        WHERE a.organisation_id = ANY ((SELECT walls.reach('office'))::uuid[])
+    UNION SELECT unnest(ARRAY[l.made_by_id, again.asked_by_id, again.confirmed_by_id])
+        FROM public.people_familyletter l LEFT JOIN public.people_letteragain again ON again.letter_id = l.id
+        WHERE l.organisation_id = ANY ((SELECT walls.reach('office'))::uuid[])
+           OR l.person_id IN (SELECT g.person_id FROM public.people_guardian g
+                              WHERE g.pupil_id = ANY ((SELECT walls.reach('close_pupil'))::uuid[]))
+    UNION SELECT unnest(ARRAY[j.written_by_id, j.confirmed_by_id]) FROM public.initiatives_justification j
+        WHERE j.initiative_id = ANY ((SELECT walls.reach('managed'))::uuid[])
+           OR j.site_id = ANY ((SELECT walls.reach('school_site'))::uuid[])
     UNION SELECT r.asked_by_id FROM public.scheduling_planningrun r
         WHERE r.initiative_id = ANY ((SELECT walls.reach('managed'))::uuid[])
     UNION SELECT i.uploaded_by_id FROM public.scheduling_import i
         WHERE i.organisation_id = ANY ((SELECT walls.reach('office'))::uuid[])
-    UNION SELECT c.written_by_id FROM public.people_consent c
-        WHERE c.pupil_id = ANY ((SELECT walls.reach('child'))::uuid[])
+    UNION SELECT p.decider_id FROM public.scheduling_pause p WHERE p.team_id IN (SELECT id FROM team)
+    UNION SELECT p.raised_by_id FROM public.scheduling_pause p
+        WHERE p.decider_id = acting OR p.team_id IN (
+            SELECT t.id FROM public.scheduling_team t
+            WHERE t.initiative_id = ANY ((SELECT walls.reach('managed'))::uuid[]))
+    UNION SELECT t.decided_by_id FROM public.scheduling_team t
+        WHERE t.initiative_id = ANY ((SELECT walls.reach('managed'))::uuid[])
+    UNION SELECT m.teacher_by_id FROM public.scheduling_teammember m WHERE m.team_id IN (SELECT id FROM team)
+    UNION SELECT c.written_by_id FROM public.people_consent c WHERE c.pupil_id IN (SELECT id FROM pupil)
+    UNION SELECT i.written_by_id FROM public.logbook_fileitem i WHERE i.pupil_id IN (SELECT id FROM pupil)
+    UNION SELECT r.answer_written_by_id FROM public.logbook_filerequest r WHERE r.pupil_id IN (SELECT id FROM pupil)
+    UNION SELECT s.decided_by_id FROM public.logbook_fileshield s WHERE s.pupil_id IN (SELECT id FROM pupil)
+    UNION SELECT c.written_by_id FROM public.logbook_familycontact c WHERE c.pupil_id IN (SELECT id FROM pupil)
+    UNION SELECT l.written_by_id FROM public.logbook_logentry l JOIN public.scheduling_session s ON s.id = l.session_id
+        WHERE s.team_id IN (SELECT id FROM team)
     UNION SELECT l.written_by_id FROM public.logbook_logentry l
-        WHERE l.session_id = ANY ((SELECT walls.reach('child_session'))::uuid[]);
+        WHERE l.session_id = ANY ((SELECT walls.reach('child_session'))::uuid[])
+    UNION SELECT e.by_id FROM public.core_auditevent e
+        WHERE e.action = 'read' AND e.target_id = ANY ((SELECT walls.reach('child_person'))::uuid[]);
 END
 $$;
 
--- People somebody knows by name: oneself, coordinators, colleagues, trust persons, teachers, tutors, and who said or
--- wrote down what somebody reads. Pupils and their families are reached by the pupil.
+-- The persons one follows as a family, and oneself as a pupil: who read about them is theirs to know.
+CREATE OR REPLACE FUNCTION walls.find_child_person(acting uuid, purpose text, about uuid, today date)
+RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN QUERY
+    SELECT p.person_id FROM public.people_pupil p WHERE p.id = ANY ((SELECT walls.reach('child'))::uuid[]);
+END
+$$;
+
+-- People who said, asked or wrote down something that somebody reads, though they may not be there any more.
+CREATE OR REPLACE FUNCTION walls.find_speaker(acting uuid, purpose text, about uuid, today date) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN QUERY
+    WITH pupil AS MATERIALIZED (SELECT unnest(walls.reach('file_pupil')) AS id)
+    SELECT i.said_by_id FROM public.logbook_fileitem i WHERE i.pupil_id IN (SELECT id FROM pupil)
+    UNION SELECT v.said_by_id FROM public.logbook_fileview v WHERE v.pupil_id IN (SELECT id FROM pupil)
+    UNION SELECT unnest(ARRAY[r.asked_by_id, r.answered_by_id]) FROM public.logbook_filerequest r
+        WHERE r.pupil_id IN (SELECT id FROM pupil)
+    UNION SELECT s.started_by_id FROM public.logbook_freshstart s WHERE s.pupil_id IN (SELECT id FROM pupil)
+    UNION SELECT t.told_by_id FROM public.logbook_selfportrait t WHERE t.pupil_id IN (SELECT id FROM pupil)
+    UNION SELECT c.spoken_with_id FROM public.logbook_familycontact c WHERE c.pupil_id IN (SELECT id FROM pupil)
+    UNION SELECT u.person_id FROM public.people_user u WHERE u.id = ANY ((SELECT walls.reach('actor'))::uuid[]);
+END
+$$;
+
+-- People somebody knows by name: oneself, coordinators, colleagues, trust persons, teachers and tutors. Pupils and their
+-- families are reached by the pupil; who said or wrote down what somebody reads is a speaker.
 CREATE OR REPLACE FUNCTION walls.find_person(acting uuid, purpose text, about uuid, today date) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -519,9 +585,7 @@ BEGIN
         WHERE i.id = ANY ((SELECT walls.reach('initiative'))::uuid[])
     UNION SELECT l.teacher_id FROM public.scheduling_lesson l
         WHERE l.site_id = ANY ((SELECT walls.reach('office_site'))::uuid[])
-    UNION SELECT t.person_id FROM public.people_tutor t WHERE t.id = ANY ((SELECT walls.reach('tutor'))::uuid[])
-    UNION SELECT unnest(walls.reach('speaker'))
-    UNION SELECT u.person_id FROM public.people_user u WHERE u.id = ANY ((SELECT walls.reach('actor'))::uuid[]);
+    UNION SELECT t.person_id FROM public.people_tutor t WHERE t.id = ANY ((SELECT walls.reach('tutor'))::uuid[]);
 END
 $$;
 

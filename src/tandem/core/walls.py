@@ -33,6 +33,7 @@ WALLS = [
             among("organisation_id", "office"),
             among("target_id", "me"),
             among("target_id", "child"),
+            among("target_id", "child_person"),
             BY_ITSELF,
         ),
         writes=(),

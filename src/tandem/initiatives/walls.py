@@ -15,6 +15,8 @@ WALLS = [
         reads=(among("initiative_id", "initiative"),),
         writes=(MANAGED, among("site_id", "school_site")),
     ),
+    # What a school and a programme say to each other: nobody else reads it.
+    Wall("initiatives_justification", reads=(MANAGED, among("site_id", "school_site"))),
     Wall("initiatives_studentgroup", reads=(MANAGED, among("id", "group")), writes=(MANAGED,)),
     Wall(
         "initiatives_studentgroup_tutors",

@@ -32,11 +32,13 @@ WALLS = [
     Wall(
         "people_person",
         reads=(
+            among("id", "me"),
             among("id", "person"),
-            just_added("id"),
             through("people_person.id", "people_pupil", "person_id"),
             through("people_person.id", "people_guardian", "person_id"),
             through("people_person.id", "people_consent", "answered_by_id"),
+            among("id", "speaker"),
+            just_added("id"),
         ),
         writes=(among("id", "me"), STAFF),
         adds=(STAFF,),
@@ -45,12 +47,13 @@ WALLS = [
         "people_user",
         reads=(
             mine("id"),
-            among("person_id", "person"),
-            just_added("id"),
-            among("id", "actor"),
             AT_THE_DOOR,
+            among("person_id", "person"),
+            among("id", "actor"),
+            among("person_id", "speaker"),
             through("people_user.person_id", "people_pupil", "person_id"),
             through("people_user.person_id", "people_guardian", "person_id"),
+            just_added("id"),
         ),
         writes=(mine("id"), AT_THE_DOOR),
         adds=(STAFF, AT_THE_DOOR),
@@ -67,7 +70,7 @@ WALLS = [
     ),
     Wall(
         "people_classteacher",
-        reads=(among("person_id", "person"),),
+        reads=(among("person_id", "me"), among("person_id", "person")),
         writes=(
             "EXISTS (SELECT FROM people_schoolclass c WHERE c.id = school_class_id AND "
             f"{among('c.site_id', 'office_site')})",
@@ -75,8 +78,9 @@ WALLS = [
     ),
     Wall(
         "people_pupil",
-        reads=(among("organisation_id", "school"), among("id", "pupil")),
-        writes=(among("organisation_id", "school"),),
+        reads=(among("organisation_id", "school"), among("person_id", "me"), among("id", "pupil")),
+        writes=(among("organisation_id", "school"), among("person_id", "me")),
+        adds=(among("organisation_id", "school"),),
     ),
     Wall(
         "people_classplace",
@@ -90,15 +94,23 @@ WALLS = [
     ),
     Wall(
         "people_tutor",
-        reads=(among("id", "tutor"), just_added("id")),
+        reads=(among("person_id", "me"), among("id", "tutor"), just_added("id")),
         writes=(among("person_id", "me"), among("id", "office_tutor")),
         adds=(STAFF,),
     ),
     # Whoever reaches a tutor sees whether they may meet a child now: a gate nobody sees would stand open.
     Wall("people_clearance", reads=(among("tutor_id", "tutor"),), writes=(among("tutor_id", "office_tutor"),)),
     Wall("people_halt", reads=(among("tutor_id", "tutor"),)),
-    Wall("people_workingweek", reads=(among("person_id", "person"),), writes=(among("person_id", "me"), STAFF)),
-    Wall("people_dayoff", reads=(among("person_id", "person"),), writes=(among("person_id", "me"), STAFF)),
+    Wall(
+        "people_workingweek",
+        reads=(among("person_id", "me"), among("person_id", "person")),
+        writes=(among("person_id", "me"), STAFF),
+    ),
+    Wall(
+        "people_dayoff",
+        reads=(among("person_id", "me"), among("person_id", "person")),
+        writes=(among("person_id", "me"), STAFF),
+    ),
     Wall(
         "people_consent",
         reads=CLOSE,

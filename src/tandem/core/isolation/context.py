@@ -209,5 +209,5 @@ def teller_of(connection: BaseDatabaseWrapper) -> Teller:
 def watch(connection: BaseDatabaseWrapper) -> None:
     """Put the teller around the statements of a connection, once."""
     if not any(isinstance(wrapper, Teller) for wrapper in connection.execute_wrappers):
-        connection.execute_wrappers.append(Teller())
+        connection.execute_wrappers.insert(0, Teller())  # whoever times statements takes away the last
     teller_of(connection).told = None

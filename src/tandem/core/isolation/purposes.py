@@ -10,6 +10,7 @@ class Purpose(StrEnum):
     INTAKE = auto()  # lists of one site are compared with what is known there: about that site
     PLAN = auto()  # a run of the planner: about that run
     FOLLOWING = auto()  # what a change brings about in the programme it happens in: about a team, session, pupil or run
+    COUNTING = auto()  # figures over an initiative, or what stands there without a name: about the initiative or tutor
     NOTICE = auto()  # somebody is told of a change: about the person, or the session it happened to
     WORK = auto()  # long work that somebody asked for begins and ends; in between it is done as whoever asked
     OUTBOX = auto()  # what waits is handed over

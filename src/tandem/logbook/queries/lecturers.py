@@ -1,7 +1,7 @@
 """What a lecturer follows of the students they supervise: sessions, hours and notes, in which no pupil has a name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tandem.core.isolation import Purpose, working_on
 from tandem.core.sealed import unsealed
 from tandem.initiatives.queries import enrolments_supervised_by
 from tandem.logbook.enums import Outcome
@@ -60,7 +61,12 @@ def students_supervised_by(user: User, *, on: date) -> QuerySet[Tutor]:
 
 def sessions_of_student(tutor: Tutor, user: User, *, on: date) -> list[SupervisedSession]:
     """Return the sessions a student logged in the initiatives for which `user` supervises them, latest first."""
-    initiatives = enrolments_supervised_by(user, on=on).order_by().values("initiative")
+    initiatives = list(enrolments_supervised_by(user, on=on).order_by().values_list("initiative", flat=True))
+    with working_on(Purpose.COUNTING, about=tutor.pk):  # pupils are read here to leave their names out
+        return _sessions(tutor, initiatives)
+
+
+def _sessions(tutor: Tutor, initiatives: Collection[UUID]) -> list[SupervisedSession]:
     presences = list(
         TutorPresence.objects.filter(tutor=tutor, log_entry__session__team__initiative__in=initiatives)
         .select_related("log_entry__session__team__site")

@@ -1,6 +1,7 @@
 """The initiatives somebody serves: as final responsible, trust person, guidance centre, bridge figure or partner."""
 
 import uuid
+from datetime import date
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -8,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tandem.core.isolation import Purpose, working_on
 from tandem.core.permissions import Permission, Role, roles_with
 from tandem.initiatives import queries
 from tandem.initiatives.models import Initiative
@@ -21,6 +23,11 @@ SERVES = requires(Permission.SERVED_READ, Permission.INITIATIVE_READ)
 
 def _own(request: Request) -> QuerySet[Initiative]:
     return queries.initiatives_with_role(request.user, *SERVING, on=timezone.localdate())
+
+
+def _counted(initiative: Initiative, on: date) -> queries.Capacity:
+    with working_on(Purpose.COUNTING, about=initiative.pk):
+        return queries.capacity_of(initiative, on=on)
 
 
 @SERVES
@@ -42,7 +49,7 @@ def initiative(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
         "initiative": found,
         "people": [(row, words.role(row.membership.role)) for row in people],
         "sites": [(site, coordinators.get(site.organisation_id, [])) for site in sites],
-        "capacity": queries.capacity_of(found, on=today) if responsible.exists() else None,
+        "capacity": _counted(found, today) if responsible.exists() else None,
         "uncovered": [words.role(role) for role in queries.uncovered_roles(found, on=today)],
     }
     return render(request, "partner/initiative.html", context)
