@@ -507,6 +507,29 @@ BEGIN
     UNION SELECT unnest(ARRAY[j.written_by_id, j.confirmed_by_id]) FROM public.initiatives_justification j
         WHERE j.initiative_id = ANY ((SELECT walls.reach('managed'))::uuid[])
            OR j.site_id = ANY ((SELECT walls.reach('school_site'))::uuid[])
+    UNION SELECT written.by_id FROM (
+            SELECT initiative_id, written_by_id AS by_id FROM public.initiatives_expectation
+            UNION ALL SELECT initiative_id, written_by_id FROM public.initiatives_pointanswer
+            UNION ALL SELECT initiative_id, chosen_by_id FROM public.initiatives_goal
+            UNION ALL SELECT initiative_id, written_by_id FROM public.initiatives_consultation
+            UNION ALL SELECT initiative_id, written_by_id FROM public.initiatives_decision
+            UNION ALL SELECT d.initiative_id, v.written_by_id FROM public.initiatives_voice v
+                JOIN public.initiatives_decision d ON d.id = v.decision_id
+            UNION ALL SELECT initiative_id, asked_by_id FROM public.initiatives_partasked
+            UNION ALL SELECT initiative_id, named_by_id FROM public.initiatives_trainingquality
+            UNION ALL SELECT initiative_id, written_by_id FROM public.quality_evaluation
+            UNION ALL SELECT c.initiative_id, a.decided_by_id FROM public.initiatives_application a
+                JOIN public.initiatives_campaign c ON c.id = a.campaign_id
+        ) AS written
+        WHERE written.initiative_id = ANY ((SELECT walls.reach('initiative'))::uuid[])
+    UNION SELECT a.recorded_by_id FROM public.initiatives_tutoragreement a
+        WHERE a.tutor_id = ANY ((SELECT walls.reach('tutor'))::uuid[])
+    UNION SELECT a.written_by_id FROM public.initiatives_gatheringattendance a
+        WHERE a.tutor_id = ANY ((SELECT walls.reach('tutor'))::uuid[])
+    UNION SELECT s.confirmed_by_id FROM public.initiatives_tutorskill s
+        WHERE s.tutor_id = ANY ((SELECT walls.reach('tutor'))::uuid[])
+    UNION SELECT p.placed_by_id FROM public.initiatives_placement p
+        WHERE p.enrolment_id = ANY ((SELECT walls.reach('enrolment'))::uuid[])
     UNION SELECT r.asked_by_id FROM public.scheduling_planningrun r
         WHERE r.initiative_id = ANY ((SELECT walls.reach('managed'))::uuid[])
     UNION SELECT i.uploaded_by_id FROM public.scheduling_import i
@@ -583,6 +606,10 @@ BEGIN
         WHERE mine.id = ANY ((SELECT walls.reach('class'))::uuid[])
     UNION SELECT u.person_id FROM public.initiatives_initiative i JOIN public.people_user u ON u.id = i.concern_contact_id
         WHERE i.id = ANY ((SELECT walls.reach('initiative'))::uuid[])
+    UNION SELECT u.person_id FROM public.initiatives_campaign c JOIN public.people_user u ON u.id = c.contact_id
+        WHERE purpose IN ('answering', 'outbox') OR c.initiative_id = ANY ((SELECT walls.reach('managed'))::uuid[])
+    UNION SELECT q.owner_id FROM public.initiatives_trainingquality q
+        WHERE q.initiative_id = ANY ((SELECT walls.reach('initiative'))::uuid[])
     UNION SELECT l.teacher_id FROM public.scheduling_lesson l
         WHERE l.site_id = ANY ((SELECT walls.reach('office_site'))::uuid[])
     UNION SELECT t.person_id FROM public.people_tutor t WHERE t.id = ANY ((SELECT walls.reach('tutor'))::uuid[]);

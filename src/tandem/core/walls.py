@@ -14,6 +14,7 @@ BY_ITSELF = all_of(
         Purpose.OUTBOX,
         Purpose.FOLLOWING,
         Purpose.KEEPING,
+        Purpose.ANSWERING,
     ),
 )
 

@@ -1,10 +1,18 @@
 """Who reaches what is organised: who asks, and who offers."""
 
-from tandem.core.isolation import NoWall, Wall, among, through
+from tandem.core.isolation import NoWall, Purpose, Wall, among, for_purpose, mine, through
 
 MANAGED = among("initiative_id", "managed")
 # Whom a request refuses, and whom it is kept apart from, is for the programme and the school alone.
 DECIDED = f"({among('r.initiative_id', 'managed')} OR {among('r.site_id', 'school_site')})"
+OF_CALL = (
+    f"EXISTS (SELECT FROM initiatives_campaign c WHERE c.id = campaign_id AND {among('c.initiative_id', 'managed')})"
+)
+OF_GATHERING = (
+    f"EXISTS (SELECT FROM initiatives_gathering g WHERE g.id = gathering_id AND {among('g.initiative_id', 'managed')})"
+)
+MY_TUTOR = f"EXISTS (SELECT FROM people_tutor t WHERE t.id = tutor_id AND {among('t.person_id', 'me')})"
+OF_GROUPS = "What groups and organisations say and decide together: of no person."
 
 WALLS = [
     NoWall("initiatives_initiative", "What a programme is; whom to turn to in it is told to everybody who takes part."),
@@ -17,6 +25,43 @@ WALLS = [
     ),
     # What a school and a programme say to each other: nobody else reads it.
     Wall("initiatives_justification", reads=(MANAGED, among("site_id", "school_site"))),
+    # The nine agreements and how tutors learn: partners of every kind read and fill them in.
+    *(
+        NoWall(f"initiatives_{table}", OF_GROUPS)
+        for table in (
+            "consultation",
+            "decision",
+            "expectation",
+            "gathering",
+            "goal",
+            "instrument",
+            "instrument_goals",
+            "pointanswer",
+            "questioncontact",
+            "trainingquality",
+            "wanted",
+        )
+    ),
+    NoWall("initiatives_campaign", "A call for tutors: anybody may read it."),
+    Wall(
+        "initiatives_voice",
+        reads=(
+            mine("written_by_id"),
+            "EXISTS (SELECT FROM initiatives_decision d WHERE d.id = decision_id "
+            f"AND {among('d.initiative_id', 'initiative')})",
+        ),
+    ),
+    Wall("initiatives_partasked", reads=(MANAGED, among("person_id", "me"), among("initiative_id", "initiative"))),
+    Wall(
+        "initiatives_application",
+        reads=(for_purpose(Purpose.ANSWERING, Purpose.OUTBOX), among("tutor_id", "office_tutor"), OF_CALL),
+        writes=(for_purpose(Purpose.ANSWERING), OF_CALL),
+    ),
+    Wall("initiatives_engagement", reads=(through("enrolment_id", "initiatives_enrolment"),)),
+    Wall("initiatives_placement", reads=(through("enrolment_id", "initiatives_enrolment"),)),
+    Wall("initiatives_tutoragreement", reads=(among("tutor_id", "tutor"), MY_TUTOR)),
+    Wall("initiatives_tutorskill", reads=(among("tutor_id", "tutor"), MY_TUTOR)),
+    Wall("initiatives_gatheringattendance", reads=(among("tutor_id", "tutor"), MY_TUTOR, OF_GATHERING)),
     Wall("initiatives_studentgroup", reads=(MANAGED, among("id", "group")), writes=(MANAGED,)),
     Wall(
         "initiatives_studentgroup_tutors",

@@ -17,6 +17,7 @@ from tandem.people.models import User
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+CALLS = "/meedoen/"  # where somebody without an account answers a call for tutors
 # Where people come in, leave, and prove how they come in: who has no account here yet is looked up as well.
 DOORS = ("/account/", "/family/code/", "/family/in/", "/family/out/", "/family/reach/")
 
@@ -59,6 +60,8 @@ def acting_in(request: HttpRequest) -> Acting | None:
     user = request.user.pk if isinstance(request.user, User) else None
     if request.path.startswith(DOORS):
         return Acting(user, Purpose.ENTRY, timezone.localdate())
+    if request.path.startswith(CALLS):
+        return Acting(user, Purpose.ANSWERING, timezone.localdate())
     return Acting(user, Purpose.PAGE, timezone.localdate()) if user else None
 
 

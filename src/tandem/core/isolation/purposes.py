@@ -6,6 +6,7 @@ from enum import StrEnum, auto
 class Purpose(StrEnum):
     PAGE = auto()  # somebody opens a page, and reaches what their roles reach
     ENTRY = auto()  # somebody is at the door: sessions, accounts and what proves who they are
+    ANSWERING = auto()  # somebody without an account answers a call for tutors, or confirms their address
     FEED = auto()  # a calendar program reads the address it was given: about that address
     INTAKE = auto()  # lists of one site are compared with what is known there: about that site
     PLAN = auto()  # a run of the planner: about that run
