@@ -113,6 +113,7 @@ def make_world(mark: str) -> World:
         "involvement_id": world.named[f"involvement of {Role.FUNDER}"],
         "organisation_id": office,
     }
+    school.processing_agreements.update(seen_by=world.actors[Role.PROGRAMME_COORDINATOR])
     _worries(world, initiative, site, team, today)
     _start(world, initiative, today)
     _partners(world, initiative, site, college, today)

@@ -522,6 +522,8 @@ BEGIN
                 JOIN public.initiatives_campaign c ON c.id = a.campaign_id
         ) AS written
         WHERE written.initiative_id = ANY ((SELECT walls.reach('initiative'))::uuid[])
+    UNION SELECT a.asked_by_id FROM public.initiatives_partasked a
+        WHERE a.person_id = ANY ((SELECT walls.reach('me'))::uuid[])
     UNION SELECT a.recorded_by_id FROM public.initiatives_tutoragreement a
         WHERE a.tutor_id = ANY ((SELECT walls.reach('tutor'))::uuid[])
     UNION SELECT a.written_by_id FROM public.initiatives_gatheringattendance a
