@@ -101,6 +101,16 @@ BEGIN
 END
 $$;
 
+-- Colleges somebody lectures at or coordinates: they place their own students.
+CREATE OR REPLACE FUNCTION walls.find_college(acting uuid, purpose text, about uuid, today date) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN QUERY
+    SELECT m.organisation_id FROM walls.memberships_of(walls.person_with_roles(acting, purpose), today) m
+    WHERE m.role IN ('lecturer', 'he_coordinator') AND m.site_id IS NULL;
+END
+$$;
+
 CREATE OR REPLACE FUNCTION walls.find_school_site(acting uuid, purpose text, about uuid, today date)
 RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE AS $$
@@ -416,8 +426,12 @@ BEGIN
     UNION SELECT i.initiative_id FROM public.initiatives_initiative_sites i
         WHERE i.site_id = ANY ((SELECT walls.reach('school_site'))::uuid[])
     UNION SELECT i.initiative_id FROM public.initiatives_involvement i
-        JOIN walls.memberships_of(walls.person_with_roles(acting, purpose), today) m ON m.id = i.membership_id
-        WHERE i.from_date <= today AND (i.to_date IS NULL OR i.to_date >= today);
+        JOIN walls.memberships_of(walls.person_with_roles(acting, purpose), today) m
+            ON i.membership_id IN (m.id, m.stands_in_for_id)
+        WHERE i.from_date <= today AND (i.to_date IS NULL OR i.to_date >= today)
+    UNION SELECT i.initiative_id FROM public.initiatives_involvement i
+        JOIN public.people_membership m ON m.id = i.membership_id
+        WHERE m.organisation_id = ANY ((SELECT walls.reach('college'))::uuid[]);
 END
 $$;
 
@@ -445,7 +459,8 @@ BEGIN
             WHERE c.id = ANY ((SELECT walls.reach('class'))::uuid[])
         UNION SELECT i.site_id FROM public.initiatives_initiative_sites i
             JOIN public.initiatives_involvement served ON served.initiative_id = i.initiative_id
-            JOIN walls.memberships_of(walls.person_with_roles(acting, purpose), today) m ON m.id = served.membership_id)
+            JOIN walls.memberships_of(walls.person_with_roles(acting, purpose), today) m
+                ON served.membership_id IN (m.id, m.stands_in_for_id))
     SELECT unnest(walls.reach('office'))
     UNION SELECT s.organisation_id FROM public.people_site s WHERE s.id IN (SELECT id FROM site)
     UNION SELECT i.organiser_id FROM public.initiatives_initiative i
@@ -624,7 +639,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE
     ids uuid[];
 BEGIN
-    IF walls.context() IS NOT NULL AND walls.reach('office') <> '{}' THEN
+    IF walls.context() IS NOT NULL AND (walls.reach('office') <> '{}' OR walls.reach('college') <> '{}') THEN
         SELECT walls.added() || array_remove(ARRAY[u.id, u.person_id, t.id, p.id], NULL) INTO ids
         FROM people_user u LEFT JOIN people_tutor t ON t.person_id = u.person_id
         LEFT JOIN people_pupil p ON p.person_id = u.person_id WHERE u.email = address;

@@ -12,6 +12,7 @@ OF_GATHERING = (
     f"EXISTS (SELECT FROM initiatives_gathering g WHERE g.id = gathering_id AND {among('g.initiative_id', 'managed')})"
 )
 MY_TUTOR = f"EXISTS (SELECT FROM people_tutor t WHERE t.id = tutor_id AND {among('t.person_id', 'me')})"
+OF_COLLEGE = f"EXISTS (SELECT FROM people_tutor t WHERE t.id = tutor_id AND {among('t.organisation_id', 'college')})"
 OF_GROUPS = "What groups and organisations say and decide together: of no person."
 
 WALLS = [
@@ -71,13 +72,19 @@ WALLS = [
             f"AND {among('g.initiative_id', 'managed')})",
         ),
     ),
-    Wall("initiatives_enrolment", reads=(MANAGED, among("id", "enrolment")), writes=(MANAGED,)),
+    Wall(
+        "initiatives_enrolment",
+        reads=(MANAGED, among("id", "enrolment"), OF_COLLEGE),
+        writes=(MANAGED, among("lecturer_id", "me"), OF_COLLEGE),
+    ),
     Wall(
         "initiatives_enrolment_sites",
         reads=(through("enrolment_id", "initiatives_enrolment"),),
         writes=(
             f"EXISTS (SELECT FROM initiatives_enrolment e WHERE e.id = enrolment_id "
             f"AND {among('e.initiative_id', 'managed')})",
+            "EXISTS (SELECT FROM initiatives_enrolment e JOIN people_tutor t ON t.id = e.tutor_id "
+            f"WHERE e.id = enrolment_id AND {among('t.organisation_id', 'college')})",
         ),
     ),
     Wall(

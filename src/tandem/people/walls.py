@@ -21,6 +21,7 @@ CLOSE = (
 )
 AT_SCHOOL = CLOSE[1]
 STAFF = reaches_any("office")
+PLACING = reaches_any("college")
 
 WALLS = [
     NoWall("people_organisation", "Names and regions of schools and offices: everybody chooses from them."),
@@ -41,7 +42,7 @@ WALLS = [
             just_added("id"),
         ),
         writes=(among("id", "me"), STAFF),
-        adds=(STAFF,),
+        adds=(STAFF, PLACING),
     ),
     Wall(
         "people_user",
@@ -56,13 +57,14 @@ WALLS = [
             just_added("id"),
         ),
         writes=(mine("id"), AT_THE_DOOR),
-        adds=(STAFF, AT_THE_DOOR),
+        adds=(STAFF, PLACING, AT_THE_DOOR),
     ),
     Wall(
         "people_membership",
         reads=(
             among("person_id", "me"),
             among("organisation_id", "office"),
+            among("organisation_id", "college"),
             all_of("role IN ('school_coordinator', 'programme_coordinator')", among("organisation_id", "house")),
             "EXISTS (SELECT FROM initiatives_involvement i WHERE i.membership_id = people_membership.id)",
         ),
@@ -94,9 +96,14 @@ WALLS = [
     ),
     Wall(
         "people_tutor",
-        reads=(among("person_id", "me"), among("id", "tutor"), just_added("id")),
+        reads=(
+            among("person_id", "me"),
+            among("id", "tutor"),
+            among("organisation_id", "college"),
+            just_added("id"),
+        ),
         writes=(among("person_id", "me"), among("id", "office_tutor")),
-        adds=(STAFF,),
+        adds=(STAFF, among("organisation_id", "college")),
     ),
     # Whoever reaches a tutor sees whether they may meet a child now: a gate nobody sees would stand open.
     Wall("people_clearance", reads=(among("tutor_id", "tutor"),), writes=(among("tutor_id", "office_tutor"),)),
