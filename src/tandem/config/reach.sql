@@ -533,6 +533,14 @@ BEGIN
             UNION ALL SELECT initiative_id, asked_by_id FROM public.initiatives_partasked
             UNION ALL SELECT initiative_id, named_by_id FROM public.initiatives_trainingquality
             UNION ALL SELECT initiative_id, written_by_id FROM public.quality_evaluation
+            UNION ALL SELECT initiative_id, said_by_id FROM public.initiatives_collegeplaces
+            UNION ALL SELECT initiative_id, checked_by_id FROM public.initiatives_policycheck
+            UNION ALL SELECT initiative_id, said_by_id FROM public.initiatives_mutualexpectation
+            UNION ALL SELECT initiative_id, changed_by_id FROM public.initiatives_actorshipchange
+            UNION ALL SELECT initiative_id, unnest(ARRAY[added_by_id, done_by_id]) FROM public.initiatives_planstep
+            UNION ALL SELECT initiative_id, added_by_id FROM public.initiatives_planneed
+            UNION ALL SELECT s.initiative_id, l.said_by_id FROM public.initiatives_stafflimit l
+                JOIN public.initiatives_initiative_sites s ON s.site_id = l.site_id
             UNION ALL SELECT c.initiative_id, a.decided_by_id FROM public.initiatives_application a
                 JOIN public.initiatives_campaign c ON c.id = a.campaign_id
         ) AS written
@@ -560,6 +568,7 @@ BEGIN
         WHERE t.initiative_id = ANY ((SELECT walls.reach('managed'))::uuid[])
     UNION SELECT m.teacher_by_id FROM public.scheduling_teammember m WHERE m.team_id IN (SELECT id FROM team)
     UNION SELECT c.written_by_id FROM public.people_consent c WHERE c.pupil_id IN (SELECT id FROM pupil)
+    UNION SELECT c.written_by_id FROM public.initiatives_familycontract c WHERE c.pupil_id IN (SELECT id FROM pupil)
     UNION SELECT i.written_by_id FROM public.logbook_fileitem i WHERE i.pupil_id IN (SELECT id FROM pupil)
     UNION SELECT r.answer_written_by_id FROM public.logbook_filerequest r WHERE r.pupil_id IN (SELECT id FROM pupil)
     UNION SELECT s.decided_by_id FROM public.logbook_fileshield s WHERE s.pupil_id IN (SELECT id FROM pupil)
@@ -595,6 +604,7 @@ BEGIN
         WHERE r.pupil_id IN (SELECT id FROM pupil)
     UNION SELECT s.started_by_id FROM public.logbook_freshstart s WHERE s.pupil_id IN (SELECT id FROM pupil)
     UNION SELECT t.told_by_id FROM public.logbook_selfportrait t WHERE t.pupil_id IN (SELECT id FROM pupil)
+    UNION SELECT c.said_by_id FROM public.initiatives_familycontract c WHERE c.pupil_id IN (SELECT id FROM pupil)
     UNION SELECT c.spoken_with_id FROM public.logbook_familycontact c WHERE c.pupil_id IN (SELECT id FROM pupil)
     UNION SELECT u.person_id FROM public.people_user u WHERE u.id = ANY ((SELECT walls.reach('actor'))::uuid[]);
 END

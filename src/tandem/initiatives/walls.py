@@ -30,15 +30,26 @@ WALLS = [
     *(
         NoWall(f"initiatives_{table}", OF_GROUPS)
         for table in (
+            "actorshipchange",
+            "collegeplaces",
             "consultation",
             "decision",
             "expectation",
             "gathering",
             "goal",
+            "grant",
             "instrument",
             "instrument_goals",
+            "mutualexpectation",
+            "planneed",
+            "planstep",
             "pointanswer",
+            "policycheck",
             "questioncontact",
+            "reservedslot",
+            "schoolpart",
+            "schoolproject",
+            "stafflimit",
             "trainingquality",
             "wanted",
         )
@@ -57,6 +68,13 @@ WALLS = [
         "initiatives_application",
         reads=(for_purpose(Purpose.ANSWERING, Purpose.OUTBOX), among("tutor_id", "office_tutor"), OF_CALL),
         writes=(for_purpose(Purpose.ANSWERING), OF_CALL),
+    ),
+    Wall(
+        "initiatives_familycontract",
+        reads=(
+            among("pupil_id", "close_pupil"),
+            f"EXISTS (SELECT FROM people_pupil p WHERE p.id = pupil_id AND {among('p.organisation_id', 'school')})",
+        ),
     ),
     Wall("initiatives_engagement", reads=(through("enrolment_id", "initiatives_enrolment"),)),
     Wall("initiatives_placement", reads=(through("enrolment_id", "initiatives_enrolment"),)),
