@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from uuid import UUID
 
+from tandem.core.isolation import Purpose, working_on
 from tandem.initiatives.enums import RequestStatus
 from tandem.initiatives.models import Enrolment, Initiative, Request
 from tandem.initiatives.queries.colleges import ceilings_of, colleges_behind
@@ -60,7 +61,12 @@ def waiting_for_a_college(*initiatives: Initiative) -> set[UUID]:
     """Return the requests that wait because no college has a place left for them, and nobody else could help."""
     ceilings = ceilings_of(initiative.pk for initiative in initiatives)
     limited = [initiative for initiative in initiatives if ceilings[initiative.pk]]
-    return {pk for initiative in limited for pk in _waiting(initiative, ceilings[initiative.pk])}
+    found: set[UUID] = set()
+    for initiative in limited:
+        # Who waits depends on all who ask and offer; only which requests wait comes out of it.
+        with working_on(Purpose.COUNTING, about=initiative.pk):
+            found |= _waiting(initiative, ceilings[initiative.pk])
+    return found
 
 
 def _waiting(initiative: Initiative, ceilings: Sequence[Ceiling]) -> set[UUID]:
@@ -108,10 +114,11 @@ def has_room(team: Team, enrolment: Enrolment) -> bool:
 def places_taken(initiative: Initiative, college: Organisation) -> dict[UUID | None, int]:
     """Return how many places of a college are taken, by site; under None those of all sites together."""
     taken: dict[UUID | None, set[UUID]] = defaultdict(set)
-    for team in _decided([initiative.pk]):
-        if college.pk in colleges_behind(team.enrolment):
-            taken[team.site_id] |= _requests(team)
-            taken[None] |= _requests(team)
+    with working_on(Purpose.COUNTING, about=initiative.pk):  # a college counts places; it reads no team
+        for team in _decided([initiative.pk]):
+            if college.pk in colleges_behind(team.enrolment):
+                taken[team.site_id] |= _requests(team)
+                taken[None] |= _requests(team)
     return {site: len(found) for site, found in taken.items()}
 
 
