@@ -70,8 +70,8 @@ def test_each_thing_that_can_be_missing_has_a_sentence_and_a_page(client: Client
         ),
         "De Linde heeft nog niet uitgelegd waarom de school meedoet.",
         "De Wilg heeft nog niet uitgelegd waarom de school meedoet.",
-        "Er zijn doelen voor leerlingen, maar niemand vroeg hun nog wat ze verwachten.",
-        "Er zijn doelen voor ouders, maar niemand vroeg hun nog wat ze verwachten.",
+        "Er zijn doelen voor leerlingen, maar niemand vroeg nog naar de verwachtingen.",
+        "Er zijn doelen voor ouders, maar niemand vroeg nog naar de verwachtingen.",
         *(
             f"Nog niet gezegd bij wie {group} terechtkunnen."
             for group in ("leerlingen", "tutoren", "ouders", "leerkrachten", "docenten van de opleiding")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from tandem.initiatives.enums import StartPoint
 from tandem.initiatives.models import Initiative
 from tandem.initiatives.queries.activation import Lack, Lacking, missing_for_activation
+from tandem.web.start.words import called
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def gap(lacking: Lacking, initiative: Initiative) -> Gap:
         "site": lacking.site.name if lacking.site else "",
         "school": lacking.organisation.name if lacking.organisation else "",
         "point": lacking.point.label if lacking.point else "",
-        "group": lacking.group.label if lacking.group else "",
+        "group": called(lacking.group) if lacking.group else "",
     }
     return Gap(text, _url(lacking, initiative), str(_LABELS[lacking.lack]))
 
@@ -70,7 +71,7 @@ _TEXTS: Mapping[Lack, str | Promise] = {
     Lack.JUSTIFICATION: gettext_lazy("%(site)s heeft nog niet uitgelegd waarom de school meedoet."),
     Lack.POINT: gettext_lazy("Nog niet afgesproken: %(point)s."),
     Lack.GOALS: gettext_lazy("Er is nog geen doel gekozen."),
-    Lack.UNHEARD: gettext_lazy("Er zijn doelen voor %(group)s, maar niemand vroeg hun nog wat ze verwachten."),
+    Lack.UNHEARD: gettext_lazy("Er zijn doelen voor %(group)s, maar niemand vroeg nog naar de verwachtingen."),
     Lack.QUESTION_CONTACT: gettext_lazy("Nog niet gezegd bij wie %(group)s terechtkunnen."),
 }
 _AT_SITE: Mapping[Lack, str | Promise] = {

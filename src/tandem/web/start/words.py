@@ -22,7 +22,13 @@ def part_of(name: str) -> Part | None:
 def part(which: Part) -> str:
     if isinstance(which, StartPoint):
         return str(which.label)
-    return _("wat %(group)s verwachten") % {"group": which.label}
+    return _("verwachtingen van %(group)s") % {"group": called(which)}
+
+
+def called(group: PartnerGroup) -> str:
+    """Name a partner group within a sentence: most are people, two are a house."""
+    houses = {PartnerGroup.SCHOOL: _("de school"), PartnerGroup.COLLEGE: _("de hogeschool of universiteit")}
+    return houses.get(group) or str(group.label)
 
 
 def goal(each: Goal) -> str:
@@ -35,7 +41,7 @@ def group_heading(group: PartnerGroup) -> str:
 
 
 def own_goals(group: PartnerGroup) -> str:
-    return _("Eigen doelen voor %(group)s") % {"group": group.label}
+    return _("Eigen doelen voor %(group)s") % {"group": called(group)}
 
 
 def may_go_to(group: PartnerGroup) -> str:
