@@ -95,6 +95,12 @@ class PartnerGroup(TextChoices):
     LECTURERS = "lecturers", _("docenten van de opleiding")
     COLLEGE = "college", _("hogeschool of universiteit")
 
+    @property
+    def called(self) -> str:
+        """The group's name within a sentence: most are people, two are a house."""
+        houses = {PartnerGroup.SCHOOL: _("de school"), PartnerGroup.COLLEGE: _("de hogeschool of universiteit")}
+        return str(houses.get(self, self.label))
+
 
 class StartPoint(TextChoices):
     """What partners agree before the start: the nine agreements of quality standard 1, and equal opportunities."""

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from tandem.initiatives.enums import StartPoint
 from tandem.initiatives.models import Initiative
 from tandem.initiatives.queries.activation import Lack, Lacking, missing_for_activation
-from tandem.web.start.words import called
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def gap(lacking: Lacking, initiative: Initiative) -> Gap:
         "site": lacking.site.name if lacking.site else "",
         "school": lacking.organisation.name if lacking.organisation else "",
         "point": lacking.point.label if lacking.point else "",
-        "group": called(lacking.group) if lacking.group else "",
+        "group": lacking.group.called if lacking.group else "",
     }
     return Gap(text, _url(lacking, initiative), str(_LABELS[lacking.lack]))
 

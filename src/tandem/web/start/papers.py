@@ -27,7 +27,7 @@ def expectations_form(initiative: Initiative, group: PartnerGroup, *, at: dateti
             ),
             Question(_("In welke taal is gesproken, en wie vertaalde?"), _("Leeg als niemand vertaalde."), lines=1),
         ],
-        title=_("Verwachtingen van %(group)s") % {"group": words.called(group)},
+        title=_("Verwachtingen van %(group)s") % {"group": group.called},
         at=at,
         intro=[
             initiative.name,

@@ -22,13 +22,7 @@ def part_of(name: str) -> Part | None:
 def part(which: Part) -> str:
     if isinstance(which, StartPoint):
         return str(which.label)
-    return _("verwachtingen van %(group)s") % {"group": called(which)}
-
-
-def called(group: PartnerGroup) -> str:
-    """Name a partner group within a sentence: most are people, two are a house."""
-    houses = {PartnerGroup.SCHOOL: _("de school"), PartnerGroup.COLLEGE: _("de hogeschool of universiteit")}
-    return houses.get(group) or str(group.label)
+    return _("verwachtingen van %(group)s") % {"group": which.called}
 
 
 def goal(each: Goal) -> str:
@@ -41,7 +35,7 @@ def group_heading(group: PartnerGroup) -> str:
 
 
 def own_goals(group: PartnerGroup) -> str:
-    return _("Eigen doelen voor %(group)s") % {"group": called(group)}
+    return _("Eigen doelen voor %(group)s") % {"group": group.called}
 
 
 def may_go_to(group: PartnerGroup) -> str:
