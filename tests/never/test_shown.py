@@ -32,6 +32,7 @@ SHOWN = {
     "family-file-line",
     "family-file-self",
     "pupil-home",
+    "pupil-guardians",
     "pupil-file",
     "pupil-file-line",
     "pupil-file-self",

@@ -54,13 +54,22 @@ def test_the_file_of_an_adult_leads_to_the_choice(client: Client, world: FileWor
     assert linked == [True, False]
 
 
-def test_the_choice_opens_for_an_adult_pupil_only(client: Client, world: FileWorld):
+def test_under_eighteen_the_parents_keep_seeing_along(client: Client, world: FileWorld):
+    born(world, THIRTEEN)
+    client.force_login(world.own)
+
+    said = client.post(PAGE, {"no": "no"}, follow=True).content.decode()
+
+    assert "Vanaf je achttiende kies je dit zelf." in said
+    assert children_of(world.parent, on=TODAY).count() == 1
+
+
+def test_the_choice_is_the_pupils_alone(client: Client, world: FileWorld):
     opened = []
-    for user, day in ((world.own, EIGHTEEN), (world.own, THIRTEEN), (world.parent, EIGHTEEN), (world.tutor, EIGHTEEN)):
-        born(world, day)
+    for user in (world.own, world.parent, world.tutor):
         client.force_login(user)
         opened.append(client.get(PAGE).status_code)
     client.force_login(world.own)
 
-    assert opened == [200, 404, 403, 403]
+    assert opened == [200, 403, 403]
     assert client.put(PAGE).status_code == 405
