@@ -136,6 +136,17 @@ BEGIN
 END
 $$;
 
+-- Schools where programmes take place that somebody coordinates: its staff can be named as whom to turn to.
+CREATE OR REPLACE FUNCTION walls.find_host(acting uuid, purpose text, about uuid, today date) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN QUERY
+    SELECT s.organisation_id FROM public.people_site s
+        JOIN public.initiatives_initiative_sites i ON i.site_id = s.id
+        WHERE i.initiative_id = ANY ((SELECT walls.reach('managed'))::uuid[]);
+END
+$$;
+
 -- Classes somebody teaches.
 CREATE OR REPLACE FUNCTION walls.find_class(acting uuid, purpose text, about uuid, today date) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE AS $$
@@ -619,6 +630,7 @@ BEGIN
     SELECT unnest(walls.reach('me'))
     UNION SELECT m.person_id FROM public.people_membership m
         WHERE m.organisation_id = ANY ((SELECT walls.reach('office'))::uuid[])
+           OR m.organisation_id = ANY ((SELECT walls.reach('host'))::uuid[])
     UNION SELECT m.person_id FROM public.people_membership m
         WHERE m.organisation_id = ANY ((SELECT walls.reach('house'))::uuid[])
           AND m.role IN ('school_coordinator', 'programme_coordinator')

@@ -65,6 +65,7 @@ WALLS = [
             among("person_id", "me"),
             among("organisation_id", "office"),
             among("organisation_id", "college"),
+            among("organisation_id", "host"),
             all_of("role IN ('school_coordinator', 'programme_coordinator')", among("organisation_id", "house")),
             "EXISTS (SELECT FROM initiatives_involvement i WHERE i.membership_id = people_membership.id)",
         ),
