@@ -49,7 +49,7 @@ def test_each_thing_that_can_be_missing_has_a_sentence_and_a_page(client: Client
     client.force_login(by)
     ready.concern_contact = ready.concern_deputy = None
     ready.save()
-    ready.site_contacts.create(site=ready.sites.first(), contact=UserFactory())
+    ready.site_contacts.create(site=ready.sites.order_by("name")[0], contact=UserFactory())
     ready.justifications.all().delete()
     ready.involvements.all().delete()
     ready.question_contacts.all().delete()
