@@ -36,6 +36,7 @@ def fresh_database(worker: str) -> Iterator[None]:
         drop(server, name)
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
     use(name)
+    migrate.without_compiling()  # a setting of a database, which its copy does not have
     migrate.run_as_owner(know_this_key)
     context.teach_key("owner")  # each run makes key files of its own
     try:

@@ -378,6 +378,10 @@ BEGIN
         WHERE me.person_id = (SELECT walls.person_with_roles(acting, purpose))
     UNION SELECT e.id FROM public.initiatives_enrolment e
         WHERE e.lecturer_id = (SELECT walls.person_with_roles(acting, purpose))
+    UNION SELECT e.id FROM public.scheduling_feedaddress f
+        JOIN public.initiatives_enrolment e ON e.tutor_id = f.tutor_id OR e.student_group_id IN (
+            SELECT g.studentgroup_id FROM public.initiatives_studentgroup_tutors g WHERE g.tutor_id = f.tutor_id)
+        WHERE purpose = 'feed' AND walls.name_of_secret(f.token::text) = about
     UNION SELECT e.id FROM public.initiatives_enrolment e
         JOIN public.initiatives_studentgroup_tutors g ON g.studentgroup_id = e.student_group_id
         JOIN public.people_tutor me ON me.id = g.tutor_id
