@@ -87,7 +87,7 @@ def test_nev_11_capacity_is_said_openly():
     RequestFactory(initiative=initiative, sessions_per_week=3, status=RequestStatus.PLACED)
     RequestFactory(initiative=initiative, status=RequestStatus.WITHDRAWN)
 
-    assert capacity_of(initiative, on=DAY) == Capacity(asked=5, offered=7, requests=2, placed=1)
+    assert capacity_of(initiative, on=DAY) == Capacity(asked=5, offered=7, requests=2, placed=1, offered_by_students=7)
 
 
 def test_nev_11_nobody_is_asked_for_by_a_machine():

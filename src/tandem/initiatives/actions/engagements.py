@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from tandem.core import audit
+from tandem.core.isolation import Purpose, working_on
 from tandem.initiatives.actions import enrolments
 from tandem.initiatives.agreement_texts import text_of
 from tandem.initiatives.enums import AgreementWay, Continuity, EngagementForm, Per
@@ -115,7 +116,9 @@ def agree(
             version=version,
             way=way,
         )
-    clearances.record(tutor=tutor, kind=ClearanceKind.AGREEMENT, seen_date=paper_date or today, by=by, at=at)
+    # The gate is the programme's to keep; the tutor's own yes is what it keeps here.
+    with working_on(Purpose.FOLLOWING, about=tutor.pk):
+        clearances.record(tutor=tutor, kind=ClearanceKind.AGREEMENT, seen_date=paper_date or today, by=by, at=at)
     return row
 
 
