@@ -90,13 +90,31 @@ BEGIN
 END
 $$;
 
--- Where somebody has an office: the programmes and schools they coordinate, and the schools of their sites.
+-- Whoever manages the platform, as themselves: they appoint who coordinates, and read no more of anybody.
+CREATE OR REPLACE FUNCTION walls.find_platform(acting uuid, purpose text, about uuid, today date) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN QUERY
+    SELECT m.person_id FROM walls.memberships_of(walls.person_with_roles(acting, purpose), today) m
+    WHERE m.role = 'platform_admin';
+END
+$$;
+
+-- Roles that whoever manages the platform gives.
+CREATE OR REPLACE FUNCTION walls.appointed(role text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT role IN ('programme_coordinator', 'school_coordinator', 'he_coordinator', 'platform_admin')
+$$;
+
+-- Where somebody has an office: the programmes, schools and colleges they coordinate, and the schools of their sites.
 CREATE OR REPLACE FUNCTION walls.find_office(acting uuid, purpose text, about uuid, today date) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN QUERY
     SELECT unnest(walls.reach('programme'))
     UNION SELECT unnest(walls.reach('school'))
+    UNION SELECT m.organisation_id FROM walls.memberships_of(walls.person_with_roles(acting, purpose), today) m
+        WHERE m.role = 'he_coordinator' AND m.site_id IS NULL
     UNION SELECT s.organisation_id FROM public.people_site s WHERE s.id = ANY ((SELECT walls.reach('school_site'))::uuid[]);
 END
 $$;
@@ -635,6 +653,7 @@ BEGIN
     UNION SELECT m.person_id FROM public.people_membership m
         WHERE m.organisation_id = ANY ((SELECT walls.reach('office'))::uuid[])
            OR m.organisation_id = ANY ((SELECT walls.reach('host'))::uuid[])
+           OR (walls.appointed(m.role) AND walls.reach('platform') <> '{}')
     UNION SELECT m.person_id FROM public.people_membership m
         WHERE m.organisation_id = ANY ((SELECT walls.reach('house'))::uuid[])
           AND m.role IN ('school_coordinator', 'programme_coordinator')
@@ -665,7 +684,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE
     ids uuid[];
 BEGIN
-    IF walls.context() IS NOT NULL AND (walls.reach('office') <> '{}' OR walls.reach('college') <> '{}') THEN
+    IF walls.context() IS NOT NULL AND (
+            walls.reach('office') <> '{}' OR walls.reach('college') <> '{}' OR walls.reach('platform') <> '{}') THEN
         SELECT walls.added() || array_remove(ARRAY[u.id, u.person_id, t.id, p.id], NULL) INTO ids
         FROM people_user u LEFT JOIN people_tutor t ON t.person_id = u.person_id
         LEFT JOIN people_pupil p ON p.person_id = u.person_id WHERE u.email = address;

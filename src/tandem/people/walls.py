@@ -22,6 +22,11 @@ CLOSE = (
 AT_SCHOOL = CLOSE[1]
 STAFF = reaches_any("office")
 PLACING = reaches_any("college")
+PLATFORM = reaches_any("platform")
+APPOINTED = all_of(PLATFORM, "walls.appointed(role)")
+OWN_AGREEMENT = (
+    f"kind = 'agreement' AND EXISTS (SELECT FROM people_tutor t WHERE t.id = tutor_id AND {among('t.person_id', 'me')})"
+)
 
 WALLS = [
     NoWall("people_organisation", "Names and regions of schools and offices: everybody chooses from them."),
@@ -42,7 +47,7 @@ WALLS = [
             just_added("id"),
         ),
         writes=(among("id", "me"), STAFF),
-        adds=(STAFF, PLACING),
+        adds=(STAFF, PLACING, PLATFORM),
     ),
     Wall(
         "people_user",
@@ -57,7 +62,7 @@ WALLS = [
             just_added("id"),
         ),
         writes=(mine("id"), AT_THE_DOOR),
-        adds=(STAFF, PLACING, AT_THE_DOOR),
+        adds=(STAFF, PLACING, PLATFORM, AT_THE_DOOR),
     ),
     Wall(
         "people_membership",
@@ -67,9 +72,10 @@ WALLS = [
             among("organisation_id", "college"),
             among("organisation_id", "host"),
             all_of("role IN ('school_coordinator', 'programme_coordinator')", among("organisation_id", "house")),
+            APPOINTED,
             "EXISTS (SELECT FROM initiatives_involvement i WHERE i.membership_id = people_membership.id)",
         ),
-        writes=(among("organisation_id", "office"),),
+        writes=(among("organisation_id", "office"), APPOINTED),
     ),
     Wall(
         "people_classteacher",
@@ -107,7 +113,12 @@ WALLS = [
         adds=(STAFF, among("organisation_id", "college")),
     ),
     # Whoever reaches a tutor sees whether they may meet a child now: a gate nobody sees would stand open.
-    Wall("people_clearance", reads=(among("tutor_id", "tutor"),), writes=(among("tutor_id", "office_tutor"),)),
+    Wall(
+        "people_clearance",
+        reads=(among("tutor_id", "tutor"),),
+        writes=(among("tutor_id", "office_tutor"),),
+        adds=(among("tutor_id", "office_tutor"), OWN_AGREEMENT),
+    ),
     Wall("people_halt", reads=(among("tutor_id", "tutor"),)),
     Wall(
         "people_workingweek",

@@ -26,6 +26,7 @@ ASKED = (
     "purpose()",
     "about()",
     "name_of_secret(text)",
+    "appointed(text)",
     "name_account(text)",
 )
 
