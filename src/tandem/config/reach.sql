@@ -106,6 +106,16 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT role IN ('programme_coordinator', 'school_coordinator', 'he_coordinator', 'platform_admin')
 $$;
 
+-- Whom whoever manages the platform appoints: their names and addresses, and nothing else that hangs on a person.
+CREATE OR REPLACE FUNCTION walls.find_appointed(acting uuid, purpose text, about uuid, today date) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN QUERY
+    SELECT m.person_id FROM public.people_membership m
+    WHERE walls.appointed(m.role) AND walls.reach('platform') <> '{}';
+END
+$$;
+
 -- Where somebody has an office: the programmes, schools and colleges they coordinate, and the schools of their sites.
 CREATE OR REPLACE FUNCTION walls.find_office(acting uuid, purpose text, about uuid, today date) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE AS $$
@@ -653,7 +663,6 @@ BEGIN
     UNION SELECT m.person_id FROM public.people_membership m
         WHERE m.organisation_id = ANY ((SELECT walls.reach('office'))::uuid[])
            OR m.organisation_id = ANY ((SELECT walls.reach('host'))::uuid[])
-           OR (walls.appointed(m.role) AND walls.reach('platform') <> '{}')
     UNION SELECT m.person_id FROM public.people_membership m
         WHERE m.organisation_id = ANY ((SELECT walls.reach('house'))::uuid[])
           AND m.role IN ('school_coordinator', 'programme_coordinator')

@@ -24,9 +24,6 @@ STAFF = reaches_any("office")
 PLACING = reaches_any("college")
 PLATFORM = reaches_any("platform")
 APPOINTED = all_of(PLATFORM, "walls.appointed(role)")
-OWN_AGREEMENT = (
-    f"kind = 'agreement' AND EXISTS (SELECT FROM people_tutor t WHERE t.id = tutor_id AND {among('t.person_id', 'me')})"
-)
 
 WALLS = [
     NoWall("people_organisation", "Names and regions of schools and offices: everybody chooses from them."),
@@ -40,6 +37,7 @@ WALLS = [
         reads=(
             among("id", "me"),
             among("id", "person"),
+            among("id", "appointed"),
             through("people_person.id", "people_pupil", "person_id"),
             through("people_person.id", "people_guardian", "person_id"),
             through("people_person.id", "people_consent", "answered_by_id"),
@@ -55,6 +53,7 @@ WALLS = [
             mine("id"),
             AT_THE_DOOR,
             among("person_id", "person"),
+            among("person_id", "appointed"),
             among("id", "actor"),
             among("person_id", "speaker"),
             through("people_user.person_id", "people_pupil", "person_id"),
@@ -113,12 +112,7 @@ WALLS = [
         adds=(STAFF, among("organisation_id", "college")),
     ),
     # Whoever reaches a tutor sees whether they may meet a child now: a gate nobody sees would stand open.
-    Wall(
-        "people_clearance",
-        reads=(among("tutor_id", "tutor"),),
-        writes=(among("tutor_id", "office_tutor"),),
-        adds=(among("tutor_id", "office_tutor"), OWN_AGREEMENT),
-    ),
+    Wall("people_clearance", reads=(among("tutor_id", "tutor"),), writes=(among("tutor_id", "office_tutor"),)),
     Wall("people_halt", reads=(among("tutor_id", "tutor"),)),
     Wall(
         "people_workingweek",
