@@ -15,6 +15,7 @@ from tests.planning import referee
 from tests.planning.brute_force import best_objective, most_places
 from tests.planning.test_agreement import with_more_features
 
+# Time is no limit here, work is: the same on a machine that is busy with something else.
 PROBLEMS = 2000
 LOTS = 20  # so that both cores share the work
 
@@ -30,7 +31,7 @@ def test_the_best_plan_is_found_and_no_bound_lies_below_it(lot):
         raw = tiny(seed)
         best = best_objective(raw)
         try:
-            result = solve(problem_from_dict(raw), seconds=60, work=4.0)
+            result = solve(problem_from_dict(raw), seconds=600, work=4.0)
         except BadProblem:
             assert best is None, seed  # pinned groups break a rule
             continue
@@ -51,6 +52,6 @@ def test_no_more_can_be_placed_than_is_said(lot):
         most = most_places(raw)
         if most is None:
             continue
-        said = most_placed(problem_from_dict(raw), seconds=60, work=2.0, seed=0, executor=Inline(), stop=lambda: False)
+        said = most_placed(problem_from_dict(raw), seconds=600, work=2.0, seed=0, executor=Inline(), stop=lambda: False)
 
         assert said >= most, seed
