@@ -5,6 +5,7 @@ import random
 import pytest
 
 from tandem.planning import check, problem_from_dict, solve
+from tandem.planning.solver import relaxation as relaxations
 from tandem.planning.solver.model import build
 from tandem.planning.solver.options import list_options
 from tandem.planning.solver.proof import prove, prove_as_is
@@ -15,12 +16,15 @@ from tests.planning.brute_force import best_objective
 from tests.planning.test_brute_force import tiny
 
 LOTS = 8
+HEAVY = relaxations.HEAVY
 PROBLEMS = 160
 
 
 @pytest.mark.parametrize("lot", range(LOTS))
-def test_whatever_the_prices_no_bound_is_below_the_best_plan(lot):
+def test_whatever_the_prices_no_bound_is_below_the_best_plan(lot, monkeypatch):
     for seed in range(lot, PROBLEMS, LOTS):
+        # Of a large model, lighter rows stand for the way between two sites: here of every other one.
+        monkeypatch.setattr(relaxations, "HEAVY", 0 if seed // LOTS % 2 else HEAVY)
         raw = tiny(seed)
         best = best_objective(raw)
         if best is None:

@@ -11,6 +11,7 @@ from tandem.planning import BadProblem, Solution, check, problem_from_dict, solu
 from tandem.planning.solver.extract import chosen_of, solution_of
 from tandem.planning.solver.greedy import greedy, with_shortfall
 from tandem.planning.solver.model import Model, build
+from tandem.planning.solver.moments import one_place_at_a_time
 from tandem.planning.solver.options import list_options
 from tests.planning import referee
 from tests.planning.strategies import plans, problems
@@ -54,6 +55,8 @@ def test_what_the_model_allows_is_a_valid_plan_of_the_same_worth(data):
     found = greedy(model, worth=at_random(model, data.draw(st.integers(0, 1000))))
 
     assert broken_rows(model, found).sum() == 0
+    if model.first_entry:
+        assert (one_place_at_a_time(model)[0] @ found <= 1).all()
     verdict = referee.evaluate(raw, solution_to_dict(solution_of(model, found)))
     assert (verdict["valid"], verdict["objective"]) == (True, worth_of(model, found))
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from tandem.planning.board import Board
 from tandem.planning.check import check
-from tandem.planning.first import Board
 from tandem.planning.large.part import elsewhere_of, part_of
 from tandem.planning.problem import Problem, Request, Rules, Site, Tutor, Window, person_of
 from tandem.planning.solution import Group, Solution

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Executor
 
-from tandem.planning.large.search import LARGE, LargeSearch
+from tandem.planning.large.search import LargeSearch, is_large
 from tandem.planning.problem import Problem
 from tandem.planning.solver.clock import Clock
 from tandem.planning.solver.search import Search
@@ -17,7 +17,7 @@ def most_placed(
 ) -> int:
     """Return a proven upper bound on the number of requests that any plan places."""
     clock = Clock(seconds, work, stop)
-    kind = LargeSearch if len(problem.requests) >= LARGE else Search
+    kind = LargeSearch if is_large(problem) else Search
     search = kind(places_only(problem, A_PLACE), clock, seed=seed, workers=1, executor=executor, report=None)
     search.prove()
     return min(len(problem.requests), int(search.bound // (A_PLACE * problem.weeks)))

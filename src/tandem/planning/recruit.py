@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from tandem.planning.board import Board
 from tandem.planning.check import check
-from tandem.planning.first import Board
 from tandem.planning.large.part import part_of
 from tandem.planning.problem import MINUTES_A_DAY, Problem, Request, Slot, Tutor, Window, person_of
 from tandem.planning.solution import Group, Solution
@@ -200,7 +200,7 @@ def _inserted(changed: Problem, groups: Iterable[Group], wanted: _Wanted) -> Sol
     waiting = [
         r
         for r in changed.requests
-        if r.site == wanted.site and r.subject == wanted.subject and r.id not in board.placed
+        if r.site == wanted.site and r.subject == wanted.subject and r.id not in board.group_of
     ]
     ranked = sorted(waiting, key=lambda r: (-r.need, r.id))
     left = [r for r in ranked if changed.rules.group_min > 1 or not board.place_alone(r)]

@@ -1,17 +1,17 @@
 """Find the best plan there is, and prove how good it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from tandem.planning.check import check
 from tandem.planning.explain import why_unplaced
-from tandem.planning.large.search import LARGE, LargeSearch
+from tandem.planning.large.search import LargeSearch, is_large
 from tandem.planning.places import most_placed
 from tandem.planning.plan import Plan
 from tandem.planning.problem import BadProblem, Problem
+from tandem.planning.regroup import regrouped
 from tandem.planning.score import score
 from tandem.planning.solution import Group, Progress, Result, Solution, SolveStatus, gap_between
 from tandem.planning.solver.clock import Clock, StopSignal, as_function
@@ -67,53 +67,54 @@ def solve(
         Where pinned groups contradict the rules.
     """
     _refuse_contradictions(problem)
-    stopping = as_function(stop)
     # Limited to so many broken pairs, only the plan is asked for.
-    kept = PLACES_SHARE if max_broken is None else 0.0
-    clock = Clock((1 - kept) * seconds, None if work is None else (1 - kept) * work, stopping)
+    share = PLACES_SHARE if max_broken is None else 0.0
+    clock = Clock((1 - share) * seconds, None if work is None else (1 - share) * work, as_function(stop))
     with given_or_own(executor, workers) as hands:
-        run = _run(problem, clock, seed, max(1, workers), hands, on_progress, start, max_broken)
-        try:
-            run.run(0.0 if stop_at_gap is None else stop_at_gap)
-        except KeyboardInterrupt:
-            clock.stopped = True
-        solution, spent = run.solution(), clock.elapsed
-        most = len(problem.requests)
-        if kept and not clock.asked_to_stop() and sum(len(group.requests) for group in solution.groups) < most:
-            left = min(kept * seconds, MOST_PLACES_SECONDS)
-            work_left = None if work is None else kept * work
-            most = most_placed(problem, seconds=left, work=work_left, seed=seed, executor=hands, stop=stopping)
-    return _result(problem, replace(solution, prices=run.prices()), run.bound, max(spent, clock.elapsed), most)
+        crew = {"seed": seed, "workers": max(1, workers), "executor": hands, "report": on_progress}
+        found = _planned(_run(problem, clock, start, max_broken, crew), stop_at_gap or 0.0)
+        spent, most = clock.elapsed, len(problem.requests)
+        if share and not clock.asked_to_stop() and sum(len(group.requests) for group in found.groups) < most:
+            most = most_placed(
+                problem,
+                seconds=min(share * seconds, MOST_PLACES_SECONDS),
+                work=None if work is None else share * work,
+                seed=seed,
+                executor=hands,
+                stop=clock.asked_to_stop,
+            )
+    return _result(problem, found, max(spent, clock.elapsed), most)
 
 
 def _run(
-    problem: Problem,
-    clock: Clock,
-    seed: int,
-    workers: int,
-    executor: Executor,
-    report: Callable[[Progress], None] | None,
-    start: Solution | None,
-    max_broken: int | None,
+    problem: Problem, clock: Clock, start: Solution | None, max_broken: int | None, crew: Mapping[str, Any]
 ) -> Search | LargeSearch:
     """Return the run for a problem of this size."""
-    shared = partial(dict[str, Any], seed=seed, workers=workers, executor=executor, report=report, start=start)
-    if len(problem.requests) >= LARGE and max_broken is None:
-        return LargeSearch(problem, clock, **shared())
-    return Search(problem, clock, **shared(max_broken=max_broken))
+    if max_broken is None and is_large(problem):
+        return LargeSearch(problem, clock, start=start, **crew)
+    return Search(problem, clock, start=start, max_broken=max_broken, **crew)
 
 
-def _result(problem: Problem, solution: Solution, bound: float, seconds: float, most: int) -> Result:
+def _planned(run: Search | LargeSearch, stop_at_gap: float) -> Solution:
+    """Return what a run comes to; the run itself, which may be large, ends here."""
+    try:
+        run.run(stop_at_gap)
+    except KeyboardInterrupt:
+        run.clock.stopped = True
+    return replace(regrouped(run.problem, run.solution()), bound=run.bound, prices=run.prices())
+
+
+def _result(problem: Problem, solution: Solution, seconds: float, most: int) -> Result:
     plan = Plan(problem, solution)
+    assert solution.bound is not None
+    bound = solution.bound
     terms = score(plan)
     objective = sum(terms.values())
     status = SolveStatus.OPTIMAL if bound <= objective else SolveStatus.FEASIBLE
     unplaced = why_unplaced(plan)
     most = max(most, len(plan.placed))
     return Result(
-        solution=replace(
-            solution, bound=bound, status=status, seconds=round(seconds, 2), unplaced=unplaced, most_placed=most
-        ),
+        solution=replace(solution, status=status, seconds=round(seconds, 2), unplaced=unplaced, most_placed=most),
         objective=objective,
         bound=bound,
         gap=gap_between(objective, bound),

@@ -1,5 +1,6 @@
 """A run on a large problem: a first plan from the facts, a bound part by part, then better and better parts."""
 
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Executor
 from math import floor
@@ -13,17 +14,23 @@ from tandem.planning.plan import Plan
 from tandem.planning.problem import Problem
 from tandem.planning.score import score
 from tandem.planning.solution import Group, Progress, Solution, gap_between
-from tandem.planning.solver.best import most_of_all
+from tandem.planning.solver.best import most_at, most_of_all
 from tandem.planning.solver.clock import Clock
 from tandem.planning.solver.crew import Crew
 from tandem.planning.solver.executors import hear_stop, no_longer_hear
 
-REQUESTS_A_PART = 400
-LARGE = 5000  # from so many requests on, a problem is solved in parts
+REQUESTS_A_PART = 2000
+LARGE = 1_000_000  # from so many meetings of a request and a tutor on, a problem is solved in parts
 BOUNDED_BY = 0.35  # share of a run for the bound
 ROUNDS = 2  # how often every part is gone through, with other borders each time
 LEAST_SECONDS, MOST_SECONDS = 8.0, 240.0
 ROUNDING = 1e-4
+
+
+def is_large(problem: Problem) -> bool:
+    """Tell whether one model of the problem would be too large: it grows with who can meet whom at a site."""
+    tutors = Counter(site for tutor in problem.tutors for site in set(tutor.sites))
+    return sum(tutors[request.site] for request in problem.requests) >= LARGE
 
 
 class LargeSearch:
@@ -39,8 +46,10 @@ class LargeSearch:
         executor: Executor,
         report: Callable[[Progress], None] | None,
         start: Solution | None = None,
+        a_part: int = REQUESTS_A_PART,
     ) -> None:
         self.problem = problem
+        self.a_part = a_part
         self.clock = clock
         self.seed = seed
         self.crew = Crew(executor, workers, clock)
@@ -92,17 +101,19 @@ class LargeSearch:
 
     def _bound_all(self, until: float = BOUNDED_BY) -> None:
         """Bound each part with all its tutors have, whoever shares them: together that bounds the whole."""
-        sites = cut(self.problem, REQUESTS_A_PART, self.seed)
-        bounds = [most_of_all(part_of(self.problem, part, {})) for part in sites]
+        sites = cut(self.problem, self.a_part, self.seed)
+        most = most_at(self.problem)
+        bounds = [sum(most[site] for site in part) for part in sites]
         numbers = iter(range(len(sites)))
 
         def task() -> tuple[int, PartTask] | None:
             if self.clock.left(until) <= 0 or (number := next(numbers, None)) is None:
                 return None
-            share = self._share(until, len(sites) - number)
-            return number, self._task(part_of(self.problem, sites[number], {}), (), share)
+            part = part_of(self.problem, sites[number], {})
+            return number, self._task(part, (), until, len(sites) - number)
 
         for number, answer in self.crew.each(bound_part, task):
+            self.clock.spend(answer.work)
             bounds[number] = min(bounds[number], answer.bound)
             self._prices.update(answer.prices)
             self._lower_bound_to(sum(bounds))
@@ -115,7 +126,7 @@ class LargeSearch:
 
     def _improve_all(self, number: int, rounds_left: int) -> None:
         """Go once through all parts, with borders of this round's own; parts that share tutors never together."""
-        parts = cut(self.problem, REQUESTS_A_PART, self.seed + number)
+        parts = cut(self.problem, self.a_part, self.seed + number)
         tutors = [{t.id for t in self.problem.tutors if set(t.sites) & set(part)} for part in parts]
         waiting = list(range(len(parts)))
         running: set[int] = set()
@@ -127,14 +138,15 @@ class LargeSearch:
             chosen = next(free, None)
             if chosen is None:
                 return None
-            share = self._share(1.0, len(waiting) + max(0, rounds_left) * len(parts))
+            parts_left = len(waiting) + max(0, rounds_left) * len(parts)
             waiting.remove(chosen)
             running.add(chosen)
             inside = set(parts[chosen])
             problem = part_of(self.problem, parts[chosen], elsewhere_of(self.problem, self.groups, parts[chosen]))
-            return chosen, self._task(problem, tuple(self._groups_in(inside)), share)
+            return chosen, self._task(problem, tuple(self._groups_in(inside)), 1.0, parts_left)
 
         for chosen, answer in self.crew.each(improve_part, task):
+            self.clock.spend(answer.work)
             running.discard(chosen)
             if answer.groups is not None:
                 inside = set(parts[chosen])
@@ -147,10 +159,10 @@ class LargeSearch:
     def _groups_in(self, sites: set[str]) -> list[Group]:
         return [group for group in self.groups if self.problem.request[group.requests[0]].site in sites]
 
-    def _share(self, share: float, parts_left: int) -> float:
-        seconds = self.clock.left(share) * self.crew.workers / max(1, parts_left)
-        return min(self.clock.left(), max(LEAST_SECONDS, min(MOST_SECONDS, seconds)))
-
-    def _task(self, problem: Problem, start: tuple[Group, ...], seconds: float) -> PartTask:
-        work = None if self.clock.work_limit is None else self.clock.work_left(seconds)
+    def _task(self, problem: Problem, start: tuple[Group, ...], until: float, parts_left: int) -> PartTask:
+        """Return the work on one part, with its share of what is left until then."""
+        clock, parts = self.clock, max(1, parts_left)
+        seconds = clock.left(until) * self.crew.workers / parts
+        seconds = min(clock.left(), max(LEAST_SECONDS, min(MOST_SECONDS, seconds)))
+        work = None if clock.work_limit is None else max(0.01, (until * clock.work_limit - clock.work) / parts)
         return PartTask(problem, start, seconds, work, self.seed, self.token)

@@ -72,23 +72,29 @@ class Best:
 def trivial_bound(model: Model) -> float:
     """Return what all requests would be worth together, each in its best option."""
     options = model.options
+    most = most_of_all(options.problem) + options.constant
     if not options.complete:
-        return most_of_all(options.problem) + options.constant
+        return most
     value = options.option_value + np.maximum(best_slots(model, options.entry_value.astype(np.float64))[0], 0)
     best = np.zeros(len(options.problem.requests))
     for o, u in enumerate(options.option_unit.tolist()):
         share = value[o] / len(options.units[u])
         for n in options.units[u]:
             best[n] = max(best[n], share)
-    return float(np.ceil(best.sum())) + options.constant
+    return min(most, float(np.ceil(best.sum())) + options.constant)
 
 
 def most_of_all(problem: Problem) -> float:
     """Return what all requests would be worth with tutors who share everything; for where options are missing."""
+    return sum(most_at(problem).values())
+
+
+def most_at(problem: Problem) -> dict[str, float]:
+    """Return the same for the requests of each site."""
     weights = problem.weights
     before = Counter(request for request, _ in pairs_before(problem))
-    total = 0
+    total = {site.id: 0.0 for site in problem.sites}
     for request in problem.requests:
         fit = weights.language + weights.tag * len(request.tags) + weights.previous
-        total += problem.weeks * (request.need + fit + weights.pair_broken * before[request.id])
-    return float(total)
+        total[request.site] += problem.weeks * (request.need + fit + weights.pair_broken * before[request.id])
+    return total

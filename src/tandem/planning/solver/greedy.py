@@ -1,5 +1,6 @@
 """The first plan: options one after another, those worth most per session of a tutor first."""
 
+from array import array
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
@@ -20,9 +21,10 @@ class Board:
         self.chosen = np.zeros(model.size, dtype=np.int64)
         self.room = _room(model)
         columns = model.columns
-        self.indptr = columns.indptr.tolist()
-        self.indices = columns.indices.tolist()
-        self.data = columns.data.tolist()
+        # Arrays, not lists: at a province these are ten million numbers.
+        self.indptr = array("q", columns.indptr.astype(np.int64).tobytes())
+        self.indices = array("q", columns.indices.astype(np.int64).tobytes())
+        self.data = array("q", columns.data.astype(np.int64).tobytes())
         starts = np.searchsorted(options.entry_option, np.arange(len(options.option_unit) + 1)).tolist()
         self.entries = list(pairwise(starts))
         self.days = [(slot.week, slot.day) for _, slot in options.slots]

@@ -13,6 +13,7 @@ from tandem.planning.solver.neighbourhood import Freed, Standing
 from tandem.planning.solver.proof import Proof
 
 TRIES = 20
+LOOK_AGAIN = 0.98  # what comes into sight is found again once the gap has shrunk to this share
 
 Key = tuple[Choice, Freed, Ints]
 
@@ -50,7 +51,8 @@ class Improver:
             self._learn(*key, answer)
 
     def _look(self) -> None:
-        self.chooser.look_at(*self.proof.losses, self.proof.bound - self.best.objective)
+        self.looked = self.proof.bound - self.best.objective
+        self.chooser.look_at(*self.proof.losses, self.looked)
 
     def _choose(self) -> Choice | None:
         self.number += 1
@@ -81,5 +83,5 @@ class Improver:
             # What lies outside cannot be part of a better plan than the one that stands.
             inside = answer.bound - freed.before + freed.objective_before
             self.best.lower_bound_to(max(inside, float(self.best.objective)))
-        if gained:
+        if self.proof.bound - self.best.objective < LOOK_AGAIN * self.looked:
             self._look()

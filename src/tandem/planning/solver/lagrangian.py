@@ -10,7 +10,8 @@ from tandem.planning.solver.block import Answer, Block
 from tandem.planning.solver.model import COUPLING
 from tandem.planning.solver.proof import Proof, best_slots_of
 
-LAST, LITTLE = 12, 1e-4  # the bound goes on as long as so many tutors lower it by this share
+LAST = 12
+LITTLE = 6e-4  # the bound goes on as long as the last tutors lower it so that all would by this share
 SCALE = 16  # prices are rounded up to sixteenths: CP-SAT counts in whole numbers
 
 
@@ -55,7 +56,7 @@ class TutorBound:
         self.entry_starts = np.searchsorted(entry_tutor, np.arange(tutors + 1))
         # An option that can only cost is left out: without it there is only more room for the others.
         of_entry = self.reduced[model.first_entry : model.first_visit]
-        self.useful = self.reduced[: model.first_entry] + best_slots_of(model, relaxation.teams, of_entry) > 0
+        self.useful = self.reduced[: model.first_entry] + best_slots_of(relaxation, of_entry) > 0
         self.useful[model.options.forced_options] = True
 
     @property
@@ -66,7 +67,8 @@ class TutorBound:
     @property
     def little_left(self) -> bool:
         """Tell whether the last tutors brought so little that the others are not worth their work."""
-        return len(self.gains) >= 2 * LAST and sum(self.gains[-LAST:]) < LITTLE * abs(self.value)
+        share = LITTLE * LAST / max(1, len(self.by_tutor))
+        return len(self.gains) >= 2 * LAST and sum(self.gains[-LAST:]) < share * abs(self.value)
 
     def weeks(self, *, work: float, seconds: float, seed: int) -> Iterator[Week]:
         """Yield each tutor's problem, those with most to lose first."""

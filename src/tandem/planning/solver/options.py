@@ -1,10 +1,13 @@
 """Every way to place somebody: who together, with which tutor, in which slots, and what each is worth."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
 from tandem.planning.problem import Problem, Request, Site, Slot, Tutor, person_of
+from tandem.planning.solution import Group
 from tandem.planning.solver.arrays import Bools, Ints
 from tandem.planning.solver.options_data import Options
 from tandem.planning.solver.pinned import only_pinned, pinned_groups
@@ -13,20 +16,41 @@ from tandem.planning.solver.units import Units
 __all__ = ["Options", "list_options"]
 
 
-def list_options(problem: Problem) -> Options:
-    """List every option of a problem; a pinned group is the only option of its members."""
-    sites = _SiteOptions(problem)
+def list_options(problem: Problem, known: Iterable[Group] = ()) -> Options:
+    """List every option of a problem; a pinned group is the only option of its members.
+
+    Where there are too many groups of three and more, those of a `known` plan are among those listed.
+    """
+    sites = _SiteOptions(problem, known)
     for number, site in enumerate(problem.sites):
         sites.add(number, site)
     options = sites.finish()
     return only_pinned(options, sites.pinned) if sites.pinned else options
 
 
+@dataclass(frozen=True)
+class _Meeting:
+    """Who of a site can meet whom, when, and what that is worth: arrays by unit, tutor and slot."""
+
+    site: Site
+    requests: list[Request]
+    tutors: list[Tutor]
+    units: list[tuple[int, ...]]
+    unit_open: Bools
+    unit_can: Bools
+    tutor_open: Bools
+    sessions: Ints
+    fit: Ints
+    unit_cost: Ints
+    tutor_cost: Ints
+
+
 class _SiteOptions:
     """Collects options site by site."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, known: Iterable[Group]) -> None:
         self.problem = problem
+        self.known = {request: group for group in known for request in group.requests}
         self.request_number = {request.id: n for n, request in enumerate(problem.requests)}
         self.tutor_number = {tutor.id: n for n, tutor in enumerate(problem.tutors)}
         self.requests_at: dict[str, list[Request]] = defaultdict(list)
@@ -57,7 +81,7 @@ class _SiteOptions:
         can = np.array([[self._able(tutor, request) for tutor in tutors] for request in requests], dtype=bool)
         open_to = np.array([self._open_slots(request, site) for request in requests])
         free = [i for i, r in enumerate(requests) if self.request_number[r.id] not in self.pinned_members]
-        sets = Units(self.problem, requests, open_to, can)
+        sets = Units(self.problem, requests, open_to, can, self._known_at(requests))
         listed = [*sets.of(free), *self._pinned_at(requests)]
         self.complete &= sets.complete
         units = [u for u in listed if can[list(u)].all(axis=0).any()]
@@ -65,9 +89,9 @@ class _SiteOptions:
             return
         self.units += [tuple(self.request_number[requests[i].id] for i in unit) for unit in units]
         self.unit_site += [number] * len(units)
-        self._add_options(site, requests, tutors, units, can, open_to, first_slot, first_unit)
+        self._add_options(self._met(site, requests, tutors, units, can, open_to), first_slot, first_unit)
 
-    def _add_options(
+    def _met(
         self,
         site: Site,
         requests: list[Request],
@@ -75,49 +99,42 @@ class _SiteOptions:
         units: list[tuple[int, ...]],
         can: Bools,
         open_to: Bools,
-        first_slot: int,
-        first_unit: int,
-    ) -> None:
-        unit_open = np.array([open_to[list(unit)].all(axis=0) for unit in units])
-        unit_can = np.array([can[list(unit)].all(axis=0) for unit in units])
-        tutor_open = np.array([self._tutor_slots(tutor, site) for tutor in tutors])
-        sessions = np.array([requests[unit[0]].sessions for unit in units])
-        # Chunks keep the three-dimensional array small at a large site.
-        size = max(1, 4_000_000 // max(1, len(tutors) * len(site.slots)))
-        tutor_cost = np.array([self._costs(tutor, site) if tutor.has_lessons else _zeros(site) for tutor in tutors])
-        unit_fit, unit_cost = self._worth_of_units(site, requests, tutors, units)
-        numbers = np.array([self.tutor_number[tutor.id] for tutor in tutors])
-        bonus = self._kept_slots(requests, tutors, site)
-        for start in range(0, len(units), size):
-            part = slice(start, start + size)
-            both = unit_open[part, None, :] & tutor_open[None, :, :] & unit_can[part, :, None]
-            u, t = np.nonzero(self._often_enough(both, site, sessions[part]))
-            option, slot = np.nonzero(both[u, t])
-            value = -unit_cost[part][u[option], slot] - tutor_cost[t[option], slot]
-            for i, k, gained in bonus:
-                mine = (t == k) & np.array([i in units[start + a] for a in u], dtype=bool)
-                value += np.where(mine[option], gained[slot], 0)
-            self.parts.append(
-                (
-                    u + start + first_unit,
-                    numbers[t],
-                    unit_fit[part][u, t],
-                    option + self.options,
-                    slot + first_slot,
-                    value,
-                )
-            )
-            self.options += len(u)
-
-    def _worth_of_units(
-        self, site: Site, requests: list[Request], tutors: list[Tutor], units: list[tuple[int, ...]]
-    ) -> tuple[Ints, Ints]:
-        """Return what each unit is worth with each tutor, and what each slot costs it."""
-        request_cost = self._request_costs(requests, site)
+    ) -> "_Meeting":
+        """Return when the units and tutors of a site can meet, and what that is worth."""
+        request_cost = np.array([self._costs(request, site) for request in requests], dtype=np.int64)
         fit = np.array([[self._worth(tutor, request) for tutor in tutors] for request in requests], dtype=np.int64)
         extra = self.problem.weights.group_extra * self.problem.weeks
-        unit_fit = np.array([fit[list(unit)].sum(axis=0) - extra * (len(unit) - 1) ** 2 for unit in units])
-        return unit_fit, np.array([request_cost[list(unit)].sum(axis=0) for unit in units])
+        return _Meeting(
+            site=site,
+            requests=requests,
+            tutors=tutors,
+            units=units,
+            unit_open=np.array([open_to[list(unit)].all(axis=0) for unit in units]),
+            unit_can=np.array([can[list(unit)].all(axis=0) for unit in units]),
+            tutor_open=np.array([self._tutor_slots(tutor, site) for tutor in tutors]),
+            sessions=np.array([requests[unit[0]].sessions for unit in units]),
+            fit=np.array([fit[list(unit)].sum(axis=0) - extra * (len(unit) - 1) ** 2 for unit in units]),
+            unit_cost=np.array([request_cost[list(unit)].sum(axis=0) for unit in units]),
+            tutor_cost=np.array([self._costs(tutor, site) if tutor.has_lessons else _zeros(site) for tutor in tutors]),
+        )
+
+    def _add_options(self, at: "_Meeting", first_slot: int, first_unit: int) -> None:
+        # Chunks keep the three-dimensional array small at a large site.
+        size = max(1, 4_000_000 // max(1, len(at.tutors) * len(at.site.slots)))
+        numbers = np.array([self.tutor_number[tutor.id] for tutor in at.tutors])
+        bonus = self._kept_slots(at)
+        for start in range(0, len(at.units), size):
+            part = slice(start, start + size)
+            both = at.unit_open[part, None, :] & at.tutor_open[None, :, :] & at.unit_can[part, :, None]
+            u, t = np.nonzero(self._often_enough(both, at.site, at.sessions[part]))
+            option, slot = np.nonzero(both[u, t])
+            value = -at.unit_cost[part][u[option], slot] - at.tutor_cost[t[option], slot]
+            for i, k, gained in bonus:
+                mine = (t == k) & np.array([i in at.units[start + a] for a in u], dtype=bool)
+                value += np.where(mine[option], gained[slot], 0)
+            unit, fit = u + start + first_unit, at.fit[part][u, t]
+            self.parts.append((unit, numbers[t], fit, option + self.options, slot + first_slot, value))
+            self.options += len(u)
 
     def _able(self, tutor: Tutor, request: Request) -> bool:
         classmates = request.class_id is not None and request.class_id == tutor.class_id
@@ -146,9 +163,6 @@ class _SiteOptions:
         lessons = self.problem.lessons_of(row).slots
         return [lessons.get(slot.id, 0) for slot in site.slots]
 
-    def _request_costs(self, requests: list[Request], site: Site) -> Ints:
-        return np.array([self._costs(request, site) for request in requests], dtype=np.int64)
-
     def _often_enough(self, both: Bools, site: Site, sessions: Ints) -> Bools:
         """Tell which unit and tutor have days enough in every week."""
         days: dict[int, dict[int, list[int]]] = {week: defaultdict(list) for week in range(self.problem.weeks)}
@@ -171,16 +185,24 @@ class _SiteOptions:
                 worth += problem.weights.pair_broken * problem.weeks - problem.weights.slot_moved * len(slots)
         return worth
 
-    def _kept_slots(self, requests: list[Request], tutors: list[Tutor], site: Site) -> list[tuple[int, int, Ints]]:
+    def _kept_slots(self, at: "_Meeting") -> list[tuple[int, int, Ints]]:
         """Return, for each pupil with the tutor they had, what keeping each slot is worth."""
         found = []
-        for i, request in enumerate(requests):
+        for i, request in enumerate(at.requests):
             for group_tutor, slots in self.previous.get(request.id, ()):
-                for k, tutor in enumerate(tutors):
+                for k, tutor in enumerate(at.tutors):
                     if tutor.id == group_tutor:
-                        kept = [self.problem.weights.slot_moved * (slot.id in slots) for slot in site.slots]
+                        kept = [self.problem.weights.slot_moved * (slot.id in slots) for slot in at.site.slots]
                         found.append((i, k, np.array(kept, dtype=np.int64)))
         return found
+
+    def _known_at(self, requests: list[Request]) -> list[tuple[int, ...]]:
+        """Return the groups of the known plan at this site."""
+        members: dict[str, list[int]] = defaultdict(list)
+        for i, request in enumerate(requests):
+            if request.id in self.known:
+                members[self.known[request.id].id].append(i)
+        return [tuple(unit) for unit in members.values()]
 
     def _pinned_at(self, requests: list[Request]) -> list[tuple[int, ...]]:
         """Return the pinned groups of this site; whether they keep the rules is seen before."""

@@ -10,10 +10,8 @@ from functools import cached_property
 import numpy as np
 
 from tandem.planning.solver.arrays import Floats
-from tandem.planning.solver.model import Model
 from tandem.planning.solver.relaxation import Relaxation
 from tandem.planning.solver.slots import best_slots
-from tandem.planning.solver.teams import Teams
 
 SWEEPS = 3
 
@@ -55,7 +53,7 @@ class Proof:
         model = self.relaxation.model
         with np.errstate(invalid="ignore"):
             of_option = self.idle - self.worth
-            best, with_entry = best_slots_with(model, self.relaxation.teams, self.of_entry)
+            best, with_entry = best_slots_with(self.relaxation, self.of_entry)
             options = model.options.entry_option
             of_entry = of_option[options] + best[options] - with_entry
         return np.nan_to_num(of_option, nan=np.inf, posinf=np.inf), np.nan_to_num(of_entry, nan=np.inf, posinf=np.inf)
@@ -67,7 +65,7 @@ def prove(relaxation: Relaxation, dual: Floats, *, thorough: bool = True) -> Pro
     price = np.where(relaxation.own, 0.0, relaxation.prices(dual))
     reduced = model.objective - relaxation.matrix.T @ price
     of_entry = reduced[model.first_entry : model.first_visit]
-    worth = reduced[: model.first_entry] + best_slots_of(model, relaxation.teams, of_entry)
+    worth = reduced[: model.first_entry] + best_slots_of(relaxation, of_entry)
     raised = relaxation.requests.raised(worth, price[relaxation.request_rows], SWEEPS if thorough else 0)
     price[relaxation.request_rows] += raised
     cost = relaxation.requests.cost(raised)
@@ -88,7 +86,7 @@ def prove_as_is(relaxation: Relaxation, dual: Floats) -> Proof:
     idle = gains[: model.first_entry].copy()
     of_entry = reduced[model.first_entry : model.first_visit]
     np.add.at(idle, model.options.entry_option, gains[model.first_entry : model.first_visit])
-    worth = reduced[: model.first_entry] + best_slots_of(model, relaxation.teams, of_entry)
+    worth = reduced[: model.first_entry] + best_slots_of(relaxation, of_entry)
     return Proof(relaxation, price, reduced, worth, worth, idle, _bound(relaxation, price, reduced, idle))
 
 
@@ -105,14 +103,16 @@ def _bound(relaxation: Relaxation, price: Floats, reduced: Floats, idle: Floats)
     return float(relaxation.paid(price).sum() + gains.sum() + idle.sum()) + model.options.constant
 
 
-def best_slots_of(model: Model, teams: Teams | None, worth: Floats) -> Floats:
+def best_slots_of(relaxation: Relaxation, worth: Floats) -> Floats:
     """Return, for each option, what its best slots add."""
-    return best_slots(model, worth)[0] if teams is None else teams.best(worth)
+    teams = relaxation.teams
+    return best_slots(relaxation.model, worth, relaxation.days)[0] if teams is None else teams.best(worth)
 
 
-def best_slots_with(model: Model, teams: Teams | None, worth: Floats) -> tuple[Floats, Floats]:
+def best_slots_with(relaxation: Relaxation, worth: Floats) -> tuple[Floats, Floats]:
     """Return the same, and for each entry what the best slots add that include it."""
+    teams = relaxation.teams
     if teams is not None:
         return teams.best(worth), teams.best_with(worth)
-    best, instead = best_slots(model, worth)
-    return best, best[model.options.entry_option] - instead + worth
+    best, instead = best_slots(relaxation.model, worth, relaxation.days)
+    return best, best[relaxation.model.options.entry_option] - instead + worth

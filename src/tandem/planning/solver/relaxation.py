@@ -16,7 +16,9 @@ from scipy import sparse
 from tandem.planning.solver.arrays import Bools, Floats, Ints
 from tandem.planning.solver.cuts import OddSets
 from tandem.planning.solver.model import COUPLING, Model
+from tandem.planning.solver.moments import one_place_at_a_time
 from tandem.planning.solver.requests import Requests
+from tandem.planning.solver.slots import days_of
 from tandem.planning.solver.teams import Teams
 
 CUT_ROUNDS = 6
@@ -49,6 +51,7 @@ class Relaxation:
         self.block = model.row_block[kept]
         self.own = model.own_rows[kept]
         self.teams = teams
+        self.days = days_of(model) if teams is None and model.first_entry else None
         self.requests = Requests(model)
         self.row_of = np.cumsum(proving) - 1
         self.request_rows = self.row_of[model.request_rows]
@@ -56,6 +59,9 @@ class Relaxation:
         self.odd_sets = OddSets(model)
         self.work = 0.0
         self.primal_weight = 0.0
+        if not proving.all():
+            rows, tutors = one_place_at_a_time(model)
+            self.add_cuts(rows, np.ones(len(tutors)), tutors)
 
     def allowing(self, model: Model) -> "Relaxation":
         """Return the relaxation of a model that differs in how many pairs may be broken, at the point reached."""
@@ -65,12 +71,12 @@ class Relaxation:
         other.high[self.row_of[model.broken_row]] = model.high[model.broken_row]
         return other
 
-    def add_cuts(self, rows: sparse.csr_matrix, high: Floats) -> None:
-        """Add rows that every plan satisfies."""
+    def add_cuts(self, rows: sparse.csr_matrix, high: Floats, block: Ints | None = None) -> None:
+        """Add rows that every plan satisfies; `block` says whose affair they are, where tutors do not share them."""
         self.matrix = sparse.vstack([self.matrix, rows.astype(np.float64)], format="csr")
         self.low = np.concatenate([self.low, np.full(len(high), -np.inf)])
         self.high = np.concatenate([self.high, high])
-        self.block = np.concatenate([self.block, np.full(len(high), COUPLING)])
+        self.block = np.concatenate([self.block, np.full(len(high), COUPLING) if block is None else block])
         self.own = np.concatenate([self.own, np.zeros(len(high), dtype=bool)])
         self.point.dual = np.concatenate([self.point.dual, np.zeros(len(high))])
 

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 
 from tandem.planning.first import first_plan
+from tandem.planning.plan import Plan
 from tandem.planning.problem import Problem
-from tandem.planning.solution import Solution
+from tandem.planning.score import score
+from tandem.planning.solution import Progress, Solution
 from tandem.planning.solver.arrays import Ints
-from tandem.planning.solver.best import Best, Report
+from tandem.planning.solver.best import Best, Report, most_of_all
 from tandem.planning.solver.block import Answer, Block, solve_block
 from tandem.planning.solver.clock import Clock
 from tandem.planning.solver.columns import Columns
@@ -31,6 +33,7 @@ PROVED_BY = 0.7  # where nothing but a bound is wanted, until when the relaxatio
 WORK_A_TUTOR = 2.0
 BUSY_SECONDS = 20.0
 MANY_TUTORS = 300
+MANY_OPTIONS = 50_000  # beyond, the plan from the facts is a good enough first
 
 
 class Search:
@@ -53,12 +56,18 @@ class Search:
         self.clock = clock
         self.seed = seed
         self.crew = Crew(executor, workers, clock)
-        self.model: Model = build(list_options(problem), max_broken)
+        by_facts = start
+        if by_facts is None:
+            # To write the model of a province takes longer than anybody should wait for a first plan.
+            by_facts = Solution(tuple(first_plan(problem, clock.asked_to_stop)))
+            _tell(problem, by_facts, clock, report)
+        self.model: Model = build(list_options(problem, by_facts.groups), max_broken)
         self.limited = max_broken is not None
         self.scale = scale
         self.proof: Proof | None = None
         self.relaxed: tuple[Relaxation, Columns | None] | None = None
-        self.best = Best(self.model, _first(self.model, problem, clock, start), clock, report)
+        chosen = _first(self.model, by_facts, clock, given=start is not None)
+        self.best = Best(self.model, chosen, clock, report)
 
     def solution(self) -> Solution:
         """Return the plan as it stands."""
@@ -133,7 +142,7 @@ class Search:
         other.model = self.model.allowing(broken)
         if self.relaxed is not None:
             other.relaxed = self.relaxed[0].allowing(other.model), self.relaxed[1]
-        other.best = Best(other.model, _first(other.model, self.problem, clock, start), clock, None)
+        other.best = Best(other.model, _first(other.model, start, clock, given=True), clock, None)
         return other
 
     def _dive(self, relaxation: Relaxation, bounds: "_Bounds") -> None:
@@ -199,11 +208,18 @@ class _Bounds:
             self.search.best.lower_bound_to(self.tutors.value)
 
 
-def _first(model: Model, problem: Problem, clock: Clock, start: Solution | None) -> Ints:
+def _first(model: Model, start: Solution, clock: Clock, *, given: bool) -> Ints:
     """Return the first plan, made whatever the time: a short run must not end with an empty one."""
     stop = clock.asked_to_stop
-    if start is not None:
-        return greedy(model, stop=stop, start=chosen_of(model, start))
-    by_worth = greedy(model, stop=stop)
-    by_facts = greedy(model, stop=stop, start=chosen_of(model, Solution(tuple(first_plan(problem, stop)))))
-    return max(by_worth, by_facts, key=model.objective.__matmul__)
+    by_facts = greedy(model, stop=stop, start=chosen_of(model, start))
+    if given or model.first_entry > MANY_OPTIONS:
+        return by_facts
+    return max(greedy(model, stop=stop), by_facts, key=model.objective.__matmul__)
+
+
+def _tell(problem: Problem, plan: Solution, clock: Clock, report: Report | None) -> None:
+    """Report a plan made before there is a model."""
+    if report is not None:
+        found = Plan(problem, plan)
+        worth = sum(score(found).values())
+        report(Progress(clock.elapsed, worth, most_of_all(problem), len(found.placed), len(problem.requests)))

@@ -11,6 +11,7 @@ from tandem.planning.solver.arrays import Bools
 
 # More groups than this of one kind at one site cannot be listed; then the likeliest are.
 MOST_GROUPS_OF_A_KIND = 4000
+NEAR, FAR = 2, 99
 ANY = 99  # a group that nobody limits
 
 Unit = tuple[int, ...]  # numbers of requests within the site
@@ -27,9 +28,14 @@ class Units:
         For each request and tutor, whether the tutor may teach it.
     complete
         Whether every set the rules allow was listed.
+    known
+        Groups of a plan: where not all can be listed, these are, and those that differ from one by two at most.
     """
 
-    def __init__(self, problem: Problem, requests: Sequence[Request], open_to: Bools, can: Bools) -> None:
+    def __init__(
+        self, problem: Problem, requests: Sequence[Request], open_to: Bools, can: Bools, known: Sequence[Unit] = ()
+    ) -> None:
+        self.known = [frozenset(unit) for unit in known]
         self.rules = problem.rules
         self.weeks = problem.weeks
         self.requests = requests
@@ -90,15 +96,21 @@ class Units:
         )
 
     def _likeliest(self, groups: Sequence[Unit]) -> list[Unit]:
-        """Return the groups with most slots in common, every member in some of them."""
+        """Return the groups nearest to those known, then with most slots in common, every member in some of them."""
+        near = {group: self._steps(group) for group in groups}
         common = {group: int(np.count_nonzero(self.open_to[list(group)].all(axis=0))) for group in groups}
-        ranked = sorted(groups, key=lambda group: (-common[group], group))
+        ranked = sorted(groups, key=lambda group: (near[group], -common[group], group))
         seen: dict[int, int] = defaultdict(int)
         share = max(1, 2 * MOST_GROUPS_OF_A_KIND // max(1, len({i for group in groups for i in group})))
         kept = []
         for group in ranked:
-            if any(seen[i] < share for i in group):
+            if near[group] <= NEAR or any(seen[i] < share for i in group):
                 kept.append(group)
                 for i in group:
                     seen[i] += 1
         return kept[:MOST_GROUPS_OF_A_KIND]
+
+    def _steps(self, group: Unit) -> int:
+        """Return how many pupils have to come or go to make this of a known group, as far as that matters."""
+        members = frozenset(group)
+        return min((FAR, *(steps for known in self.known if (steps := len(members ^ known)) <= NEAR)))
