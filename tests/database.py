@@ -92,7 +92,7 @@ def migrated_template(server: psycopg.Connection, original: str) -> str:
 def fingerprint() -> str:
     """Return a short name for all that shapes an empty database."""
     isolation = Path(install.__file__).parent
-    ours = [Path(__file__), Path(migrate.__file__), reach.SCRIPT, Path(reach.__file__), *isolation.iterdir()]
+    ours = [Path(__file__), Path(migrate.__file__), *reach.SCRIPTS, Path(reach.__file__), *isolation.iterdir()]
     of_apps = [Path(app.path) for app in apps.get_app_configs()]
     ours += [path for app in of_apps for path in app.glob("walls.py")]
     migrations = [path for app in of_apps for path in app.glob("migrations/*.py")]

@@ -60,7 +60,7 @@ def migrate(*, verbosity: int = 1) -> None:
 def put_up_walls() -> None:
     """Have each table show to each what they may reach, as the code says now."""
     run_as_owner(
-        lambda cursor: install.put_up(cursor, [reach.SCRIPT], found_from=reach.FOUND_FROM, of_people=reach.OF_PEOPLE)
+        lambda cursor: install.put_up(cursor, reach.SCRIPTS, found_from=reach.FOUND_FROM, of_people=reach.OF_PEOPLE)
     )
 
 

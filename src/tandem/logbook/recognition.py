@@ -88,19 +88,6 @@ def credit_evidence(
     enrolment = placement.enrolment
     tutored = total_minutes(lines)
     learned = sum(row.gathering.minutes for row in attended if row.came == Came.PRESENT)
-    least, most = hours_of(placement.ects, rule)
-    span = f"{least.normalize():f}" if least == most else f"{least.normalize():f}–{most.normalize():f}"
-    notes = [
-        _("%(ects)s studiepunten staan voor %(span)s uur werk van alle soorten. Bron: %(source)s")
-        % {"ects": localize(placement.ects), "span": span, "source": rule.source},
-        _("Of de studiepunten worden toegekend, beslist de opleiding. Voorbereiding en verslag staan hier niet in."),
-    ]
-    if placement.required_minutes:
-        notes.insert(
-            0,
-            _("De opleiding vraagt %(asked)s tutoren; gedaan: %(done)s.")
-            % {"asked": as_hours(placement.required_minutes), "done": as_hours(tutored)},
-        )
     lecturer = enrolment.lecturer.full_name if enrolment.lecturer else _("Begeleidende docent")
     return pdf.hours_sheet(
         title=_("Bewijs voor studiepunten: %(name)s") % {"name": tutor.person.full_name},
@@ -116,21 +103,34 @@ def credit_evidence(
         ],
         rows=[
             *[[date_format(line.day, "j b Y"), _what(line), line.site, str(line.minutes)] for line in lines],
-            *[
-                [
-                    date_format(row.gathering.starts_at, "j b Y"),
-                    f"{row.gathering.get_kind_display()}: {row.gathering.title}",
-                    row.gathering.place,
-                    str(row.gathering.minutes) if row.came == Came.PRESENT else _("vrijgesteld"),
-                ]
-                for row in attended
-            ],
+            *[_learned_line(row) for row in attended],
         ],
         total=[_("Samen"), "", "", str(tutored + learned)],
         signatures=[tutor.person.full_name, lecturer],
-        notes=notes,
+        notes=_credit_notes(placement, rule, tutored),
         at=at,
     )
+
+
+def _learned_line(row: GatheringAttendance) -> list[str]:
+    gathering = row.gathering
+    minutes = str(gathering.minutes) if row.came == Came.PRESENT else _("vrijgesteld")
+    what = f"{gathering.get_kind_display()}: {gathering.title}"
+    return [date_format(gathering.starts_at, "j b Y"), what, gathering.place, minutes]
+
+
+def _credit_notes(placement: Placement, rule: CreditRule, tutored: int) -> list[str]:
+    least, most = hours_of(placement.ects, rule)
+    span = f"{least.normalize():f}" if least == most else f"{least.normalize():f}–{most.normalize():f}"
+    notes = [
+        _("%(ects)s studiepunten staan voor %(span)s uur werk van alle soorten. Bron: %(source)s")
+        % {"ects": localize(placement.ects), "span": span, "source": rule.source},
+        _("Of de studiepunten worden toegekend, beslist de opleiding. Voorbereiding en verslag staan hier niet in."),
+    ]
+    if placement.required_minutes:
+        hours = {"asked": as_hours(placement.required_minutes), "done": as_hours(tutored)}
+        notes.insert(0, _("De opleiding vraagt %(asked)s tutoren; gedaan: %(done)s.") % hours)
+    return notes
 
 
 def _what(line: HourLine) -> str:
@@ -209,16 +209,22 @@ def allowance_sheet(found: AllowanceYear, *, year: int, organiser: str, paid: bo
 
 def nominative_list(found: Sequence[AllowanceYear], *, year: int, title: str, at: datetime) -> bytes:
     """Return the nominative list of a calendar year as Excel: each name, day and amount, and the totals by name."""
-    days = workbooks.Sheet(
+    sheets = [_days_sheet(found, title=title), _totals_sheet(found), _limits_sheet(found, year=year)]
+    return workbooks.workbook(sheets, title=title, at=at)
+
+
+def _days_sheet(found: Sequence[AllowanceYear], *, title: str) -> workbooks.Sheet:
+    columns = [
+        workbooks.SheetColumn(_("Naam")),
+        workbooks.SheetColumn(_("Dag"), "date"),
+        workbooks.SheetColumn(_("Land")),
+        workbooks.SheetColumn(_("Initiatief")),
+        workbooks.SheetColumn(_("Minuten"), "whole"),
+        workbooks.SheetColumn(_("Bedrag (€)"), "decimal"),
+    ]
+    return workbooks.Sheet(
         _("Nominatieve lijst"),
-        [
-            workbooks.SheetColumn(_("Naam")),
-            workbooks.SheetColumn(_("Dag"), "date"),
-            workbooks.SheetColumn(_("Land")),
-            workbooks.SheetColumn(_("Initiatief")),
-            workbooks.SheetColumn(_("Minuten"), "whole"),
-            workbooks.SheetColumn(_("Bedrag (€)"), "decimal"),
-        ],
+        columns,
         [
             [row.name, row.day, row.country.label, row.initiative, row.minutes, row.amount]
             for each in found
@@ -226,17 +232,21 @@ def nominative_list(found: Sequence[AllowanceYear], *, year: int, title: str, at
         ],
         title=title,
     )
-    totals = workbooks.Sheet(
+
+
+def _totals_sheet(found: Sequence[AllowanceYear]) -> workbooks.Sheet:
+    columns = [
+        workbooks.SheetColumn(_("Naam")),
+        workbooks.SheetColumn(_("Land")),
+        workbooks.SheetColumn(_("Dagen"), "whole"),
+        workbooks.SheetColumn(_("Samen (€)"), "decimal"),
+        workbooks.SheetColumn(_("Jaarmaximum (€)"), "decimal"),
+        workbooks.SheetColumn(_("Nog over (€)"), "decimal"),
+        workbooks.SheetColumn(_("Opmerking")),
+    ]
+    return workbooks.Sheet(
         _("Per persoon"),
-        [
-            workbooks.SheetColumn(_("Naam")),
-            workbooks.SheetColumn(_("Land")),
-            workbooks.SheetColumn(_("Dagen"), "whole"),
-            workbooks.SheetColumn(_("Samen (€)"), "decimal"),
-            workbooks.SheetColumn(_("Jaarmaximum (€)"), "decimal"),
-            workbooks.SheetColumn(_("Nog over (€)"), "decimal"),
-            workbooks.SheetColumn(_("Opmerking")),
-        ],
+        columns,
         [
             [
                 each.name,
@@ -250,16 +260,12 @@ def nominative_list(found: Sequence[AllowanceYear], *, year: int, title: str, at
             for each in found
         ],
     )
-    countries = sorted({each.country for each in found})
-    sources = workbooks.Sheet(
-        _("Maxima"),
-        [workbooks.SheetColumn(_("Wat de wet toelaat"), width=110)],
-        [
-            [limits_in_words(next(f.allowance for f in found if f.country == country), country=country, year=year)]
-            for country in countries
-        ],
-    )
-    return workbooks.workbook([days, totals, sources], title=title, at=at)
+
+
+def _limits_sheet(found: Sequence[AllowanceYear], *, year: int) -> workbooks.Sheet:
+    law = {each.country: each.allowance for each in found}
+    rows = [[limits_in_words(law[country], country=country, year=year)] for country in sorted(law)]
+    return workbooks.Sheet(_("Maxima"), [workbooks.SheetColumn(_("Wat de wet toelaat"), width=110)], rows)
 
 
 def training_attended(rows: Sequence[GatheringAttendance], initiative: Initiative) -> list[GatheringAttendance]:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 import tandem.cli.ready  # noqa: F401 - sets Django up
-from tandem.cli.demo import life, second_step, talk
+from tandem.cli.demo import learn, life, second_step, talk
 from tandem.cli.demo.city import DOMAIN, PASSWORD, make_city
 from tandem.config import serve as server
 from tandem.config.owner import working_as_owner
@@ -71,6 +71,7 @@ def build(*, seed: int, seconds: int, told: life.Told) -> None:
     told(f"Havenstad: {len(city.sites)} scholen, {len(city.guardians)} leerlingen, {len(city.tutors)} tutoren.")
     with transaction.atomic():
         talk.agree(city)
+        learn.learn(city, at=talk.then(city))
     told("De partners zijn het eens: het initiatief loopt.")
     told(f"De planner denkt {seconds} seconden na.")
     run = life.plan(city, seconds=seconds, told=told)

@@ -48,7 +48,7 @@ DRAAIBOEK = start.Document("Draaiboek studiemaatjes.pdf", "14")
 
 def agree(city: City) -> Initiative:
     """Let the partners talk and agree as they would on the pages, and the coordinator let the initiative begin."""
-    who: dict[str, Any] = {"by": city.coordinator, "at": _then(city)}
+    who: dict[str, Any] = {"by": city.coordinator, "at": then(city)}
     of: dict[str, Any] = {"initiative": city.initiative, **who}
     house = Organisation.objects.create(
         name="Buurthuis De Sluis", kind=OrganisationKind.NEIGHBOURHOOD, region=Region.NL_MIDDLE
@@ -136,7 +136,7 @@ def _decide(of: dict[str, Any], day: date) -> None:
     )
 
 
-def _then(city: City) -> datetime:
+def then(city: City) -> datetime:
     """Return a moment well before the first week."""
     first = datetime.combine(city.starts, datetime.min.time(), city.now.tzinfo)
     return min(first, city.now) - timedelta(days=20)

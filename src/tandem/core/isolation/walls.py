@@ -1,7 +1,7 @@
 """A wall: which rows of a table somebody reaches. Every table has one, or stands open for a reason written down.
 
 Each context keeps its own in `walls.py`, as a list `WALLS`. Conditions are SQL over the columns of the table; any of
-them opens a row. They go by keys found once per transaction (`reach.sql`), so that an index still serves.
+them opens a row. They go by keys found once per transaction (`config/reach`), so that an index still serves.
 """
 
 from dataclasses import dataclass

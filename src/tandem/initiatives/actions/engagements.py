@@ -85,14 +85,9 @@ def agree(
     """Keep that a tutor agreed to the text that holds, in which version; the agreement of the gate follows from it."""
     today = localdate(at)
     text = text_of(form, on=today)
+    _refuse_agreement(tutor, form, way, paper_date, by, today)
     if text.version != version:
         raise AgreementNotPossible("version")  # the words changed while the page was open
-    if form not in CAN_BE[TutorKind(tutor.kind)]:
-        raise AgreementNotPossible("kind")
-    if way == AgreementWay.PAPER and (paper_date is None or paper_date > today):
-        raise AgreementNotPossible("paper")
-    if way == AgreementWay.PAGE and by.person_id != tutor.person_id:
-        raise AgreementNotPossible("not_self")
     row, is_new = TutorAgreement.objects.get_or_create(
         tutor=tutor,
         form=form,
@@ -106,20 +101,23 @@ def agree(
         },
     )
     if is_new:
-        audit.record(
-            "tutor_agreement.given",
-            target=row,
-            by=by,
-            at=at,
-            organisation=tutor.organisation,
-            form=form,
-            version=version,
-            way=way,
-        )
+        facts = {"form": form, "version": version, "way": way}
+        audit.record("tutor_agreement.given", target=row, by=by, at=at, organisation=tutor.organisation, **facts)
     # The gate is the programme's to keep; the tutor's own yes is what it keeps here.
     with working_on(Purpose.FOLLOWING, about=tutor.pk):
         clearances.record(tutor=tutor, kind=ClearanceKind.AGREEMENT, seen_date=paper_date or today, by=by, at=at)
     return row
+
+
+def _refuse_agreement(
+    tutor: Tutor, form: EngagementForm, way: AgreementWay, paper_date: date | None, by: User, today: date
+) -> None:
+    if form not in CAN_BE[TutorKind(tutor.kind)]:
+        raise AgreementNotPossible("kind")
+    if way == AgreementWay.PAPER and (paper_date is None or paper_date > today):
+        raise AgreementNotPossible("paper")
+    if way == AgreementWay.PAGE and by.person_id != tutor.person_id:
+        raise AgreementNotPossible("not_self")
 
 
 @transaction.atomic

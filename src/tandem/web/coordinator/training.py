@@ -1,7 +1,7 @@
 """Training of tutors: the three strands, intervision, who came, and who answers for it."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,7 +24,7 @@ from tandem.initiatives.queries import involvements_of, tutors_of
 from tandem.initiatives.queries import training as queries
 from tandem.initiatives.queries.training import TrainingLacks
 from tandem.people.enums import Region
-from tandem.people.models import Person
+from tandem.people.models import Person, Tutor
 from tandem.people.queries.programmes import colleagues_of
 from tandem.scheduling.actions import safety
 from tandem.scheduling.calendar import Beat, occurrences, school_holidays
@@ -43,11 +43,19 @@ REFUSALS: Mapping[str, str | Promise] = {
 
 
 @dataclass(frozen=True, slots=True)
-class TutorLine:
-    """How far one tutor is with the training."""
+class AsFar:
+    """Tutors who are equally far with the training: what they still have to attend, and who they are."""
 
-    name: str
     lacks: str
+    names: list[str]
+
+
+def as_far(tutors: Sequence[Tutor], lacks: Mapping[uuid.UUID, TrainingLacks]) -> list[AsFar]:
+    """Return the tutors by what they lack, the largest group first and who lacks nothing last."""
+    found: dict[str, list[str]] = {}
+    for tutor in tutors:
+        found.setdefault(lacks_in_words(lacks[tutor.pk]), []).append(tutor.person.full_name)
+    return sorted((AsFar(*each) for each in found.items()), key=lambda each: (not each.lacks, -len(each.names)))
 
 
 def lacks_in_words(lacks: TrainingLacks) -> str:
@@ -229,7 +237,7 @@ def _draw(request: Request, initiative: Initiative, *, owner_form: forms.OwnerFo
         "others": [(row, words.moment(row.starts_at)) for row in rows if row.kind != GatheringKind.TRAINING],
         "share": queries.coaching_share(initiative),
         "asked": queries.asked_of(initiative),
-        "tutors": [TutorLine(tutor.person.full_name, lacks_in_words(lacks[tutor.pk])) for tutor in tutors],
+        "tutors": as_far(tutors, lacks),
         "owner": quality.owner if quality else None,
         "owner_form": owner_form or forms.OwnerForm(people=_people(request, initiative)),
         "now": timezone.now(),

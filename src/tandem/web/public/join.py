@@ -61,9 +61,9 @@ class JoinForm(forms.Form):
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [TutorKind(kind) for kind in campaign.kinds]
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]  # a choice field
         subjects = [subject for subject, _ in queries.wanted_in_public(campaign)]
-        self.fields["subjects"].choices = [(each, each) for each in subjects]  # type: ignore[attr-defined]
+        self.fields["subjects"].choices = [(each, each) for each in subjects]  # type: ignore[attr-defined]  # idem
 
 
 @public

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -214,10 +214,9 @@ def check_policy(request: Request, initiative_id: uuid.UUID, site_id: uuid.UUID)
     if form is None or not form.is_valid():
         return _page(request, found, policy_form=form, status=422)
     given = form.cleaned_data
-    college = get_object_or_404(form.fields["college"].queryset, pk=given["college"].pk)  # type: ignore[attr-defined]
     colleges.check_policy(
         initiative=found.initiative,
-        college=college,
+        college=given["college"],
         site=found.site,
         agrees=given["agrees"],
         reason=given["reason"],

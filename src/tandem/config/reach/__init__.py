@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-SCRIPT = Path(__file__).with_name("reach.sql")
-# The tables that reach.sql reads: a change of them in a transaction counts at once.
+# In this order: what somebody is stands before what they reach by it.
+SCRIPTS = [Path(__file__).with_name(name) for name in ("roles.sql", "pupils.sql", "teams.sql", "names.sql")]
+# The tables that they read: a change of them in a transaction counts at once.
 FOUND_FROM = (
     "people_user",
     "people_membership",
