@@ -30,7 +30,9 @@ from django.apps import AppConfig  # noqa: E402 - after the data folder is chose
 from django.conf import settings  # noqa: E402 - idem
 from django.contrib.auth.signals import user_logged_in  # noqa: E402 - idem
 from django.db import OperationalError, connections  # noqa: E402 - idem
+from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402 - idem
 from django.db.backends.postgresql.operations import DatabaseOperations  # noqa: E402 - idem
+from django.db.backends.signals import connection_created  # noqa: E402 - idem
 from django.db.models.signals import post_migrate  # noqa: E402 - idem
 from django.dispatch import receiver  # noqa: E402 - idem
 from django.http import HttpRequest  # noqa: E402 - idem
@@ -79,6 +81,18 @@ def _empty_in_the_end(self: DatabaseOperations, sql_list: list[str]) -> None:
                 raise
         else:
             return
+
+
+@receiver(connection_created)
+def keep_plans(sender: type, connection: BaseDatabaseWrapper, **kwargs: object) -> None:
+    """Let the tests plan a statement once: a test ends by rolling back, and psycopg forgets what it prepared then.
+
+    It does so because a table might be gone; no test makes one.
+    """
+    raw = connection.connection
+    raw.execute("SET plan_cache_mode = force_generic_plan")
+    raw.prepared_max = 5000
+    raw._prepared.clear = lambda: False
 
 
 _empty = DatabaseOperations.execute_sql_flush

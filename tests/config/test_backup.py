@@ -1,16 +1,20 @@
 """Backup and restore are tried as an operator does it: with the command, on a server of its own."""
 
+import fcntl
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings
 from psycopg import sql
 
 from tandem.config import databases, keys, postgres, programs
+from tests.config.conftest import FAST
 
 Tandem = Callable[..., subprocess.CompletedProcess[str]]
 SOURCE = str(Path(postgres.__file__).parents[2])
@@ -29,26 +33,48 @@ while True:
 @pytest.fixture
 def tandem(data: Path) -> Tandem:
     """Run the `tandem` command on this data folder."""
+    return partial(run_tandem, data)
 
-    def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "tandem.cli", *map(str, arguments)]
-        chosen = os.environ | {"TANDEM_DATA": str(data), "PYTHONPATH": SOURCE} | environment
-        return subprocess.run(command, env=chosen, capture_output=True, text=True, check=False)
 
-    return run
+def run_tandem(data: Path, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tandem.cli", *map(str, arguments)]
+    chosen = os.environ | {"TANDEM_DATA": str(data), "PYTHONPATH": SOURCE} | environment
+    return subprocess.run(command, env=chosen, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture
-def filled(server: postgres.Server, tandem: Tandem) -> postgres.Server:
+def filled(data: Path) -> postgres.Server:
     """A server with Tandem's tables and some rows in them."""
-    migrated = tandem("db", "migrate")
+    subprocess.run(["cp", "-a", f"{migrated_data()}/.", data], check=True)
+    server = postgres.Server(data, FAST)
+    server.start()
+    return server
+
+
+def migrated_data() -> Path:
+    """Return a data folder of which the server stands still, filled once in a run for all processes."""
+    made = Path(settings.TANDEM_DATA) / "migrated"
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            making = made.with_suffix(".unfinished")
+            making.mkdir()
+            making.chmod(0o711)
+            fill(postgres.Server(making, FAST))
+            making.rename(made)
+    return made
+
+
+def fill(server: postgres.Server) -> None:
+    server.start()
+    migrated = run_tandem(server.data, "db", "migrate")
     assert migrated.returncode == 0, migrated.stderr
     with owner(server) as connection:
         connection.execute(
             "INSERT INTO django_session SELECT 'key-' || n, 'é' || n, now() FROM generate_series(1, 500) n"
         )
         connection.execute("INSERT INTO procrastinate_jobs (task_name, queue_name) VALUES ('later', 'default')")
-    return server
+    server.stop()
 
 
 def owner(server: postgres.Server) -> psycopg.Connection:

@@ -78,16 +78,10 @@ class PersonFactory(factory.django.DjangoModelFactory[models.Person]):
 class UserFactory(factory.django.DjangoModelFactory[models.User]):
     class Meta:
         model = models.User
-        skip_postgeneration_save = True
 
     person = factory.SubFactory(PersonFactory)
     email = factory.Sequence(lambda n: f"iemand{n}@voorbeeld.test")
-
-    @factory.post_generation
-    def password(self: models.User, create: bool, extracted: str | None, **kwargs: object) -> None:
-        self.set_password(extracted or PASSWORD)
-        if create:
-            self.save(update_fields=["password"])
+    password = factory.django.Password(PASSWORD)
 
 
 class MembershipFactory(factory.django.DjangoModelFactory[models.Membership]):

@@ -12,6 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 # Values travel apart from the statement: a refused statement then never carries a child's note into a log.
 OPTIONS = {"server_side_binding": True}
+# Behind the walls, to plan a statement takes longer than to run it: what is asked again keeps its plan.
+KEEP_PLAN_FROM = 2
 PORT = 5432
 SAFEGUARDING = "DATABASE_SAFEGUARDING_URL"
 LONGEST_SOCKET = 107  # bytes that Linux allows the path of a Unix socket
@@ -89,6 +91,7 @@ def parsed(url: str) -> dict[str, Any]:
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must start with postgresql://: Tandem runs on PostgreSQL only.")
     query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    keep_plans = query.pop("keep_plans", "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -98,7 +101,7 @@ def parsed(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or query.pop("port", "")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": OPTIONS | query,
+        "OPTIONS": OPTIONS | {"prepare_threshold": None if keep_plans == "no" else KEEP_PLAN_FROM} | query,
     }
 
 
