@@ -45,7 +45,7 @@ def run_tandem(data: Path, *arguments: object, **environment: str) -> subprocess
 @pytest.fixture
 def filled(data: Path) -> postgres.Server:
     """A server with Tandem's tables and some rows in them."""
-    subprocess.run(["cp", "-a", f"{migrated_data()}/.", data], check=True)
+    subprocess.run(["/bin/cp", "-a", f"{migrated_data()}/.", data], check=True)
     server = postgres.Server(data, FAST)
     server.start()
     return server
