@@ -59,8 +59,12 @@ def came_with_a_second_step(sender: type, request: HttpRequest, user: User, **kw
         keep_second_step(request, user, By.APP_OR_KEY)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests of pages use the connection for signals too, as the pages do."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let tests of pages use the connection for signals too, as the pages do, and leave out what is asked for apart."""
+    if "whole" not in (config.option.markexpr or ""):
+        asked_for = [item for item in items if item.get_closest_marker("whole")]
+        config.hook.pytest_deselected(items=asked_for)
+        items[:] = [item for item in items if item not in set(asked_for)]
     for item in items:
         if not {"web", "journeys"} & set(item.path.parts):
             continue

@@ -1,15 +1,6 @@
-"""The whole walk takes minutes, so it is asked for: `script/check access`. Its requests and seconds are told."""
+"""The requests and seconds of a walk are told."""
 
 import pytest
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if "walk" in (config.option.markexpr or ""):
-        return
-    whole = [item for item in items if item.get_closest_marker("walk")]
-    if whole:
-        config.hook.pytest_deselected(items=whole)
-        items[:] = [item for item in items if item not in whole]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

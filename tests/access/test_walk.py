@@ -54,7 +54,7 @@ def test_a_sample_of_addresses_answers_a_read_as_declared(worlds: tuple[World, W
     ] == []
 
 
-@pytest.mark.walk
+@pytest.mark.whole
 @pytest.mark.parametrize("actor", EVERYBODY)
 def test_every_address_answers_every_method_as_declared(actor: str, worlds: tuple[World, World], record_property):
     began = time.monotonic()
@@ -66,7 +66,7 @@ def test_every_address_answers_every_method_as_declared(actor: str, worlds: tupl
     assert wrongly_read(actor, *worlds, found.read) == []
 
 
-@pytest.mark.walk
+@pytest.mark.whole
 @pytest.mark.parametrize("actor", sorted(Role))
 def test_after_one_step_only_what_needs_no_more_opens(actor: str, worlds: tuple[World, World], record_property):
     began = time.monotonic()

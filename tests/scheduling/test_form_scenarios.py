@@ -50,7 +50,7 @@ def test_s_03_reach_four_assistants_read_with_twenty_pupils_and_no_hour_comes_ba
         tutor = people.TutorFactory(kind=TutorKind.ASSISTANT)
         school.offers(initiative, tutor, teams=5, group=1, subject="lezen")
 
-    run = plan(school, initiative, seconds=40)
+    run = plan(school, initiative, seconds=25)
     found = publish_all(school, initiative)
 
     assert (run.placed, len(found.teams), found.waiting, found.clashing) == (20, 20, {}, {})
@@ -82,7 +82,7 @@ def test_s_09_twelve_older_pupils_help_twelve_younger_ones_and_never_more_than_f
         tutor = people.TutorFactory(kind=TutorKind.OLDER_PUPIL, person=pupil.person)
         school.offers(initiative, tutor, teams=1, group=1)
 
-    run = plan(school, initiative, seconds=30)
+    run = plan(school, initiative, seconds=18)
     found = publish_all(school, initiative)
 
     assert (run.placed, len(found.teams), found.waiting) == (12, 12, {})
@@ -141,7 +141,7 @@ def test_s_02_every_hdt_tutor_sees_ten_families_to_speak_with_this_week():
     school.asks(initiative, [school.pupil(school.younger) for _ in range(20)])
     for _ in range(2):
         school.offers(initiative, people.TutorFactory(kind=TutorKind.GRADUATE), teams=5, group=2)
-    plan(school, initiative, seconds=30)
+    plan(school, initiative, seconds=18)
     publish_all(school, initiative)
 
     due = {tutor: len(contacts_due(teams, on=FIRST_MONDAY)) for tutor, teams in _by_tutor(running()).items()}

@@ -90,7 +90,7 @@ def test_hdt_sixty_pupils_are_thirty_pairs_every_day_with_one_room_and_one_tutor
     for _ in range(8):
         world.tutor(starts=time(8), ends=time(14), max_sessions=25, max_sessions_per_day=5)
 
-    run = planned(world, 30)
+    run = planned(world, 18)
     found = published(world)
 
     teams = list(Team.objects.prefetch_related("members", "slots"))

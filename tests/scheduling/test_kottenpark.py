@@ -109,7 +109,7 @@ def test_kottenpark_becomes_a_published_timetable_in_which_nobody_misses_a_core_
     for tutor in Tutor.objects.filter(enrolments__initiative=initiative):
         cleared(tutor)
 
-    run = request_run(initiative=initiative, from_date=date(2026, 9, 7), seconds=20, by=world.user, at=at)
+    run = request_run(initiative=initiative, from_date=date(2026, 9, 7), seconds=14, by=world.user, at=at)
     execute_run(run.pk, now=timezone.now)
     run.refresh_from_db()
     for team in Team.objects.all():
