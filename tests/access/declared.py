@@ -34,6 +34,8 @@ ALIASES: Mapping[tuple[str, str], str] = {
     ("tutor-log", "pk"): "session_id",
     ("tutor-cannot-come", "pk"): "session_id",
     ("tutor-come-after-all", "pk"): "session_id",
+    **{(f"tutor-visit{step}", "pk"): "session_id" for step in ("", "-arrive", "-leave")},
+    **{(page, "session_id"): "session_id" for page in ("family-visit-off", "family-visit-after-all", "visit-settle")},
     ("school-letter-again-print", "again_id"): "confirmed_again_id",
     ("school-file-request", "request_id"): "asked_id",
     ("pause", "team_id"): "running_team_id",
@@ -137,7 +139,19 @@ EVERYWHERE: Mapping[str, frozenset[str]] = dict.fromkeys(
 )
 # The row is there, but does not ask what the page is about, whoever opens it.
 NEVER_THERE: frozenset[str] = frozenset(
-    {"family-own-answer", "coordinator-request-contract", "coordinator-request-contract-paper"}
+    {
+        "family-own-answer",
+        "coordinator-request-contract",
+        "coordinator-request-contract-paper",
+        # Its sessions are held at school; tests/web/test_home_visits.py asks who opens what of a visit at home.
+        "coordinator-request-home",
+        "tutor-visit",
+        "tutor-visit-arrive",
+        "tutor-visit-leave",
+        "family-visit-off",
+        "family-visit-after-all",
+        "visit-settle",
+    }
 )
 
 

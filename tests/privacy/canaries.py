@@ -11,7 +11,7 @@ from django.db import models, transaction
 
 from tandem.core import audit
 from tandem.initiatives.enums import PartnerGroup, SkillKind
-from tandem.initiatives.models import Decision, FamilyContract, Voice
+from tandem.initiatives.models import Decision, FamilyContract, HomeArrangement, Voice
 from tandem.logbook.enums import ContactWay, FileKind, FileRequestKind, PortraitTopic, ShownTo
 from tandem.logbook.enums import Voice as Speaker
 from tandem.logbook.models import FamilyContact, FileItem, FileRequest, FileView, OwnFileChoice, SelfPortrait
@@ -170,6 +170,18 @@ def plant_tutoring(c: Canaries, tutor: Any, pupil: Any) -> None:
         written_by=UserFactory(),
         written_at=AT,
         **c.of("initiatives.FamilyContract", "family_expects", "others_expect", "language", "interpreter"),
+    )
+    HomeArrangement.objects.create(
+        initiative=enrolment.initiative,
+        pupil=pupil,
+        agreed_with=tutor.person,
+        agreed_date=DAY,
+        first_with=UserFactory().person,
+        safety_contact=UserFactory().person,
+        written_by=UserFactory(),
+        written_at=AT,
+        **c.of("initiatives.HomeArrangement", "address", "someone_home", "strengths", "purpose", "together"),
+        **c.of("initiatives.HomeArrangement", "language", "interpreter"),
     )
     Voice.objects.create(
         decision=Decision.objects.create(

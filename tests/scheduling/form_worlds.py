@@ -12,6 +12,7 @@ from tandem.initiatives.catalogue import Template, Unit
 from tandem.initiatives.enums import FormKind, InitiativeStatus, SkillKind
 from tandem.initiatives.models import Initiative, Request, TutorSkill
 from tandem.initiatives.queries.contracts import asks_contract
+from tandem.initiatives.queries.home import visits_homes
 from tandem.people.enums import ConsentParty, ConsentPurpose, TutorKind
 from tandem.people.models import Organisation, Pupil, SchoolClass, Site, Tutor, User
 from tandem.scheduling.actions.proposals import accept, answer_as_teacher
@@ -20,6 +21,7 @@ from tandem.scheduling.actions.runs import execute_run, request_run
 from tandem.scheduling.models import PlanningRun
 from tests.factories import people
 from tests.factories.contracts import agree_with_family
+from tests.factories.home import arrange
 from tests.factories.initiatives import EnrolmentFactory, StudentGroupFactory
 from tests.factories.scheduling import (
     AvailabilityFactory,
@@ -60,6 +62,8 @@ class School:
         for pupil in pupils:
             if asks_contract(initiative):
                 agree_with_family(initiative, pupil, by=self.coordinator)
+            if visits_homes(initiative):
+                arrange(initiative, pupil, by=self.coordinator)
             self.requests.append(
                 add_request(
                     initiative=initiative,

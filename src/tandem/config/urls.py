@@ -10,6 +10,7 @@ urlpatterns = [
     path("tutor/", include("tandem.web.tutor.urls")),
     path("school/", include("tandem.web.school.urls")),
     path("signals/", include("tandem.web.signals.urls")),
+    path("visits/", include("tandem.web.visits.urls")),
     path("asked/", include("tandem.web.asked.urls")),
     path("people/", include("tandem.web.people.urls")),
     path("lecturer/", include("tandem.web.lecturer.urls")),

@@ -76,6 +76,19 @@ WALLS = [
             f"EXISTS (SELECT FROM people_pupil p WHERE p.id = pupil_id AND {among('p.organisation_id', 'school')})",
         ),
     ),
+    # Where a family lives is for who comes there, and for who knows where they are.
+    Wall(
+        "initiatives_homearrangement",
+        reads=(
+            MANAGED,
+            among("pupil_id", "close_pupil"),
+            f"EXISTS (SELECT FROM people_pupil p WHERE p.id = pupil_id AND {among('p.organisation_id', 'school')})",
+            "EXISTS (SELECT FROM initiatives_request r WHERE r.pupil_id = initiatives_homearrangement.pupil_id "
+            "AND r.initiative_id = initiatives_homearrangement.initiative_id "
+            f"AND {among('r.id', 'tutored_request')})",
+        ),
+        writes=(MANAGED,),
+    ),
     Wall("initiatives_engagement", reads=(through("enrolment_id", "initiatives_enrolment"),)),
     Wall("initiatives_placement", reads=(through("enrolment_id", "initiatives_enrolment"),)),
     Wall("initiatives_tutoragreement", reads=(among("tutor_id", "tutor"), MY_TUTOR)),

@@ -35,5 +35,6 @@ WALLS = [
         )
     ),
     Wall("logbook_familycontact", reads=CLOSE),
+    Wall("logbook_homevisit", reads=(through("session_id", "scheduling_session"),)),
     Wall("logbook_cannotcome", reads=(through("session_id", "scheduling_session"),)),
 ]

@@ -90,6 +90,7 @@ MENU: tuple[Section, ...] = (
         (
             _item("signals", _("Signalen"), "worry", Permission.SIGNAL_RECEIVE),
             _item("pauses", _("Wat stilligt"), "clock", Permission.SIGNAL_RECEIVE, prefix="/signals/paused/"),
+            _item("visits", _("Bezoeken thuis"), "home", Permission.PROGRAMME_READ, Permission.SCHOOL_PEOPLE),
         ),
     ),
     Section(

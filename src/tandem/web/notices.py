@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tandem.core import outbox
+from tandem.core import outbox, sms
 from tandem.core.glossary import ROLES
 from tandem.core.isolation import Purpose, working_on
 from tandem.core.outbox import Handler
@@ -22,6 +22,7 @@ from tandem.initiatives.actions.parts import PART_ASKED
 from tandem.initiatives.actions.renewals import RENEWAL_DUE
 from tandem.initiatives.gate import cleared_tutors
 from tandem.logbook.actions.file_requests import ASKED
+from tandem.logbook.actions.home import VISIT_NOT_LEFT
 from tandem.people.actions.memberships import ROLE_GIVEN
 from tandem.people.enums import AddressKind
 from tandem.people.models import Person
@@ -36,6 +37,7 @@ from tandem.scheduling.queries.teams import in_full
 from tandem.web.family.language import long_day
 
 NOTE = "web.note"
+VISIT_TEXT = "web.visit_text"
 SCHOOL = frozenset({Role.TEACHER, Role.SCHOOL_COORDINATOR})
 EVERYBODY = SCHOOL | {Role.TUTOR, Role.GUARDIAN}
 
@@ -177,6 +179,24 @@ def _note(payload: Mapping[str, Any]) -> None:
     _mail(payload["person"], words)
 
 
+def _visit_not_left(payload: Mapping[str, Any]) -> None:
+    """Say so by mail, and as a message of its own to the phone: a mail may be read too late."""
+    page = reverse("visits")
+    _mail(payload["person"], lambda: _("Een tutor heeft zich na een bezoek thuis nog niet afgemeld. Bel nu."), page)
+    at = timezone.now()
+    outbox.post(VISIT_TEXT, key=f"{VISIT_TEXT}:{payload['visit']}", at=at, person=payload["person"])
+
+
+def _visit_text(payload: Mapping[str, Any]) -> None:
+    with working_on(Purpose.NOTICE, about=UUID(str(payload["person"]))):
+        person = Person.objects.filter(pk=payload["person"]).exclude(phone="").first()
+    if person is None or not sms.is_available():
+        return
+    with translation.override(person.language if person.language in dict(settings.LANGUAGES) else None):
+        words = _("Tandem: een tutor is na een bezoek thuis nog niet afgemeld. Bel nu: %(url)s")
+        sms.send(person.phone, words % {"url": settings.BASE_URL + reverse("visits")})
+
+
 def _file_asked(payload: Mapping[str, Any]) -> None:
     def words() -> str:
         day = formats.date_format(date.fromisoformat(payload["answer_by"]), "j F Y")
@@ -247,6 +267,8 @@ HANDLERS: Mapping[str, Handler] = {
     TEAM_PAUSED: _team(TEAM_PAUSED),
     TEAM_RESUMED: _team(TEAM_RESUMED),
     PAUSE_TO_DECIDE: _decide,
+    VISIT_NOT_LEFT: _visit_not_left,
+    VISIT_TEXT: _visit_text,
     RENEWAL_DUE: _renewal,
     PART_ASKED: _part_asked,
     GOES_SOON: _goes_soon,

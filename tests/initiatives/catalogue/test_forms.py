@@ -9,7 +9,7 @@ from tandem.initiatives.catalogue.finding import matching
 from tandem.initiatives.enums import FormKind
 
 ALL = (*FORMS.values(), *REFUSED.values())
-SCHOOL = Offer(fixed_contact=False, pull_outs=1, structural_funding=False, students=28)
+SCHOOL = Offer(fixed_contact=False, pull_outs=1, students=28)
 
 
 def unmet(key: str, offer: Offer, answer: Answer = Answer.NO) -> list[str]:
@@ -29,6 +29,10 @@ def test_s_43_school_without_contact_or_money_sees_what_each_form_asks():
         "Oudere leerlingen die het kunnen en leuk vinden.",
     ]
     assert unmet("ai", SCHOOL) == ["Een tutor die een mens is, niet vervangen door AI."]
+
+
+def test_a_school_that_said_nothing_yet_hears_of_nothing_it_lacks():
+    assert unmet("hdt", Offer()) == []
 
 
 def test_every_form_of_the_sources_is_there_with_its_source():

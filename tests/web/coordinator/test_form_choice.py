@@ -9,7 +9,8 @@ from tests.factories.people import OrganisationFactory, SchoolFactory, coordinat
 
 pytestmark = pytest.mark.django_db
 ADDRESS = reverse("coordinator-form-choice")
-ASKED = {"fixed_contact": "no", "structural_funding": "no", "pull_outs": "1", "students": "28"}
+# A school without a fixed contact, one time out of class per pupil a week, and 28 first-year students: no more is said.
+ASKED = {"fixed_contact": "no", "pull_outs": "1", "students": "28"}
 
 
 def test_s_43_a_school_sees_what_is_missing_per_form_with_its_source(client: Client):
@@ -30,7 +31,23 @@ def test_s_43_a_school_sees_what_is_missing_per_form_with_its_source(client: Cli
         "ai": (1, 1, 0),
     }
     assert set(shown) == {*FormKind.values, "ai"}
+    unmet = {row.form.key: [(str(each.text), each.source) for each in row.unmet] for row in page.context["forms"]}
+    assert unmet["hdt"] == [
+        ("Een vast aanspreekpunt op school.", "ST010, tabel 2: experts"),
+        ("Een leerling mag ten minste drie keer per week uit de klas.", "ST010, §2.2.1"),
+        ("Structurele financiering.", "ST010, tabel 2: literatuur"),
+    ]
+    training = [
+        (str(each.text), each.source)
+        for row in page.context["forms"]
+        if row.form.key == "peer_cross"
+        for each in row.open
+    ][:1]
+    assert training == [("Opleiding voor leerkrachten én leerlingen-tutoren.", "ST010, tabel 2: literatuur")]
+    names = {name for row in page.context["forms"] for name in type(row).__slots__}
+    assert not names & {"score", "rank", "points", "stars", "total"}
     text = page.content.decode()
+    assert "Niet op zichzelf" in text
     assert "Structurele financiering. <span" in text
     assert "ST010, tabel 2: literatuur" in text
     assert f"{reverse('coordinator-costs')}?form=reach" in text

@@ -131,6 +131,22 @@ def test_kept_run_shows_its_score_by_term_and_its_seconds(client: Client):
     assert all(said in page for said in ("Leerlingen met een plek", "1000", "Gemiste lessen", "-20", "4 seconden"))
 
 
+def test_a_run_shows_where_the_initiative_deviates_from_its_form_and_why(client: Client):
+    world = programme()
+    world.initiative.sessions_per_week, world.initiative.minutes = 1, 20
+    world.initiative.deviation_reason = "De bus rijdt maar één keer."
+    world.initiative.save()
+    client.force_login(world.user)
+
+    pages = [
+        client.get(reverse(name, args=[pk])).content.decode()
+        for name, pk in (("coordinator-run", world.run.pk), ("coordinator-plan", world.initiative.pk))
+    ]
+
+    said = ("20 minuten in plaats van ten minste", "De bus rijdt maar één keer.")
+    assert [all(text in page for text in said) for page in pages] == [True, True]
+
+
 def test_run_that_failed_says_that_nothing_changed(client: Client):
     world = programme()
     busy(world, status=RunStatus.FAILED, failure="MemoryError")

@@ -1,5 +1,8 @@
 """The page of the quality standards and its dossier, with the ladder of who may open them."""
 
+import io
+
+import pypdf
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -42,7 +45,7 @@ def with_a_note(initiative: Initiative) -> None:
     LogEntryFactory(session=session_of(team, starts_at=MONDAY))
 
 
-def test_the_page_names_what_is_there_and_what_is_not(client: Client):
+def test_s_22_the_page_names_the_missing_school_and_goal_and_shows_no_score(client: Client):
     initiative, by = initiative_of_s22()
     client.force_login(by)
 
@@ -66,12 +69,21 @@ def test_r_nev_27_no_dossier_leaves_while_a_standard_has_no_answer():
     assert "Een dossier kan pas als elke standaard een antwoord heeft." in response.content.decode()
 
 
-def test_the_dossier_is_a_paper_once_every_standard_is_answered(client: Client):
+def test_the_dossier_is_a_paper_once_every_standard_is_answered_and_tells_where_the_initiative_deviates(
+    client: Client,
+):
     initiative, by = initiative_of_s22()
     with_a_note(initiative)
+    initiative.minutes, initiative.deviation_reason = 20, "Kleuters houden het korter vol."
+    initiative.save()
     client.force_login(by)
 
+    page = client.get(reverse("coordinator-quality", args=[initiative.pk])).content.decode()
     response = client.get(reverse("coordinator-quality-dossier", args=[initiative.pk]))
+
+    paper = " ".join(each.extract_text() for each in pypdf.PdfReader(io.BytesIO(response.content)).pages)
+    said = ("20 minuten in plaats van ten minste", "Kleuters houden het korter vol.")
+    assert [(text in page, text in " ".join(paper.split())) for text in said] == [(True, True), (True, True)]
 
     assert (response.content[:5], "kwaliteitsdossier.pdf" in response.headers["Content-Disposition"]) == (
         b"%PDF-",

@@ -1,5 +1,8 @@
 """The pages of the start: filling in each part, handing one over, and the refusal that says where to go."""
 
+import io
+
+import pypdf
 import pytest
 from django.core import mail
 from django.test import Client
@@ -190,6 +193,23 @@ def test_the_form_and_the_minutes_are_papers(client: Client):
     minutes = client.get(reverse("coordinator-start-minutes", args=[ready.pk, meeting.pk]))
 
     assert (form.content[:5], minutes.content[:5]) == (b"%PDF-", b"%PDF-")
+
+
+def test_parents_get_the_form_in_their_own_language(client: Client):
+    ready, by = ready_to_start()
+    client.force_login(by)
+    address = reverse("coordinator-start-paper", args=[ready.pk, "parents"])
+
+    page = client.get(reverse("coordinator-start-part", args=[ready.pk, "parents"])).content.decode()
+    read = {
+        language: pypdf.PdfReader(io.BytesIO(client.get(f"{address}?taal={language}").content)).pages[0].extract_text()
+        for language in ("tr", "uk", "nowhere")
+    }
+
+    assert f"{address}?taal=tr" in page
+    assert "Diğerlerinden ne bekliyorsunuz?" in read["tr"]
+    assert "Чого ви очікуєте від інших?" in read["uk"]
+    assert "Wat verwacht u van de anderen?" in read["nowhere"]
 
 
 def test_the_chart_shows_who_is_who_and_where_nobody_is(client: Client):

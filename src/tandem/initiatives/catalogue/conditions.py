@@ -78,6 +78,16 @@ def said(name: str) -> Met:
     return answer
 
 
+def shown(name: str) -> Met:
+    """Return whether a school says it has something; once it answers, what it does not mention is not built on."""
+
+    def answer(offer: Offer) -> bool | None:
+        found: bool | None = getattr(offer, name)
+        return False if found is None and offer != Offer() else found
+
+    return answer
+
+
 def at_least(name: str, least: int) -> Met:
     """Return whether a school offers at least so many."""
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tandem.initiatives.catalogue.conditions import Condition, at_least, said
+from tandem.initiatives.catalogue.conditions import Condition, at_least, said, shown
 from tandem.initiatives.catalogue.form import Family, Form
 from tandem.initiatives.catalogue.points import CARD, TABLE, Claim, Side, Voice, points, views
 from tandem.initiatives.catalogue.template import Gate, Template, Training
@@ -37,7 +37,7 @@ HDT = Form(
         Condition(
             _("Een leerling mag ten minste drie keer per week uit de klas."), "ST010, §2.2.1", at_least("pull_outs", 3)
         ),
-        Condition(_("Structurele financiering."), f"{TABLE}: literatuur", said("structural_funding")),
+        Condition(_("Structurele financiering."), f"{TABLE}: literatuur", shown("structural_funding")),
         Condition(_("Geregeld overleg tussen leerkracht en tutor."), f"{TABLE}: experts", said("consultation")),
         Condition(_("Goed opgeleide, vaste tutoren."), f"{TABLE}: literatuur", said("trained_tutors")),
         Condition(_("Een vast lokaal."), CARD, said("room")),

@@ -5,6 +5,7 @@ from tandem.initiatives.models.contracts import FamilyContract
 from tandem.initiatives.models.engagements import Engagement, Placement, TutorAgreement
 from tandem.initiatives.models.enrolments import Enrolment, StudentGroup
 from tandem.initiatives.models.grants import Grant
+from tandem.initiatives.models.home import HomeArrangement
 from tandem.initiatives.models.initiatives import Initiative, Involvement, SiteContact
 from tandem.initiatives.models.justifications import Justification
 from tandem.initiatives.models.recruitment import Application, Campaign, Wanted
@@ -47,6 +48,7 @@ __all__ = [
     "GatheringAttendance",
     "Goal",
     "Grant",
+    "HomeArrangement",
     "Initiative",
     "Instrument",
     "Involvement",

@@ -38,6 +38,32 @@ def record_contact(
         raise ContactNotPossible("A contact is written down after it took place.")
     if not pupils_visible_to(by, on=localdate(at)).filter(pk=pupil.pk).exists():
         raise ContactNotPossible("Only who has a part in the pupil's trajectory writes this down.")
+    return record_conversation(
+        pupil=pupil,
+        spoken_with=spoken_with,
+        on_date=on_date,
+        way=way,
+        went_well=went_well,
+        talked_about=talked_about,
+        agreed=agreed,
+        by=by,
+        at=at,
+    )
+
+
+def record_conversation(
+    *,
+    pupil: Pupil,
+    spoken_with: Person,
+    on_date: date,
+    way: ContactWay,
+    went_well: str,
+    talked_about: str = "",
+    agreed: str = "",
+    by: User,
+    at: datetime,
+) -> FamilyContact:
+    """Keep a conversation of somebody of whom it was settled that they may write it down."""
     contact = FamilyContact(
         pupil=pupil,
         spoken_with=spoken_with,

@@ -10,6 +10,7 @@ from tandem.logbook.models.file import (
     OwnFileChoice,
     SelfPortrait,
 )
+from tandem.logbook.models.home import HomeVisit
 from tandem.logbook.models.log import CannotCome, Frame, LogEntry, PupilEntry, Receipt, TutorPresence
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "FileView",
     "Frame",
     "FreshStart",
+    "HomeVisit",
     "LogEntry",
     "OwnFileChoice",
     "PupilEntry",

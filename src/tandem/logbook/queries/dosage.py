@@ -104,7 +104,7 @@ def facts_of(teams: QuerySet[Team], *, first: date, last: date, at: datetime) ->
     """Return what was planned and logged for these teams from one day to another, in a fixed number of reads."""
     sessions = tuple(
         Session.objects.filter(team__in=teams.order_by(), starts_at__date__gte=first, starts_at__date__lte=last)
-        .select_related("team__enrolment__tutor", "log_entry")
+        .select_related("team__enrolment__tutor", "log_entry", "home_visit")
         .order_by("starts_at", "pk")
     )
     attended: dict[uuid.UUID, dict[uuid.UUID, int]] = defaultdict(dict)
@@ -126,7 +126,7 @@ def _facts(
     people: dict[uuid.UUID, Person],
     attended: dict[uuid.UUID, dict[uuid.UUID, int]],
 ) -> Iterator[Fact]:
-    sessions = list(sessions)
+    sessions = [session for session in sessions if not _called_off_by_family(session)]
     places = places_of(sessions)
     for session in sessions:
         there = attended[session.pk]
@@ -134,6 +134,11 @@ def _facts(
         # Who was there counts, also when their place in the team was taken back afterwards.
         for pupil, person in (planned | {pupil: people[pupil] for pupil in there}).items():
             yield Fact(session, person, pupil, there.get(pupil))
+
+
+def _called_off_by_family(session: Session) -> bool:
+    """A visit that a family let be off is no absence of the child: nobody was expected (R-NEV-03)."""
+    return hasattr(session, "home_visit") and session.home_visit.called_off_at is not None
 
 
 def _dosage(key: uuid.UUID | date, sessions: Iterable[Session], places: Iterable[Fact], at: datetime) -> Dosage:

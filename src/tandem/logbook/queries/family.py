@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from tandem.core.sealed import unsealed
+from tandem.initiatives.enums import Place
 from tandem.logbook.enums import Attendance
 from tandem.logbook.models import CannotCome, PupilEntry
 from tandem.people.models import Pupil
@@ -37,6 +38,10 @@ class NextTime:
     @property
     def team(self) -> Team:
         return self.session.team
+
+    @property
+    def at_home(self) -> bool:
+        return self.team.initiative.place == Place.HOME
 
 
 def good_news(pupils: Iterable[Pupil], *, at_most: int = 5) -> dict[uuid.UUID, list[GoodNews]]:

@@ -13,13 +13,14 @@ from tandem.core.audit import READ
 from tandem.core.models import AuditEvent, KnownDevice, OutboxMessage
 from tandem.core.permissions import Role
 from tandem.initiatives.enums import ApplicationStatus, RequestStatus
-from tandem.initiatives.models import Application, Initiative, Request
+from tandem.initiatives.models import Application, HomeArrangement, Initiative, Request
 from tandem.logbook.models import (
     FamilyContact,
     FileItem,
     FileRequest,
     FileView,
     FreshStart,
+    HomeVisit,
     LogEntry,
     OwnFileChoice,
     PupilEntry,
@@ -144,6 +145,8 @@ FILE: tuple[tuple[type[Model], str], ...] = (
     (FamilyContact, "written_at"),
     (SelfPortrait, "told_at"),
     (FreshStart, "started_at"),
+    (HomeVisit, "changed_at"),
+    (HomeArrangement, "written_at"),
 )
 
 

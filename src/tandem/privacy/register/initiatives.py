@@ -89,6 +89,18 @@ TABLES = (
         other="id initiative written_at",
     ),
     Table(
+        "initiatives.HomeArrangement",
+        _("wat met een gezin is afgesproken over bezoeken thuis"),
+        purpose=Purpose.GUIDE,
+        period=Period.NOTES,
+        readers=(Reader.SELF, Reader.FAMILY, Reader.TUTOR, Reader.SCHOOL, Reader.PROGRAMME),
+        about=("pupil__person", "agreed_with"),
+        by="written_by first_with safety_contact",
+        ordinary="pupil agreed_with agreed_date language interpreter together_minutes",
+        sensitive="address someone_home strengths purpose together",
+        other="id initiative written_at",
+    ),
+    Table(
         "initiatives.Expectation",
         _("wat partners van elkaar verwachten"),
         basis=Basis.AGREEMENT,

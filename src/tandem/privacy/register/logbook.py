@@ -97,6 +97,17 @@ TABLES = (
         ordinary="session tutor said_at",
         other="id",
     ),
+    Table(
+        "logbook.HomeVisit",
+        _("wanneer een tutor bij een gezin kwam en weer ging"),
+        purpose=Purpose.SAFETY,
+        period=Period.NOTES,
+        readers=(Reader.SELF, Reader.FAMILY, Reader.TUTOR, Reader.SCHOOL, Reader.PROGRAMME),
+        about=CHILD,
+        by="accompanied_by settled_by",
+        ordinary="pupil arrived_at left_at warned_at settled_at called_off_at changed_at",
+        other="id session",
+    ),
     of_the_file(
         "FileItem",
         _("sterke kanten, doelen en afspraken"),

@@ -9,6 +9,7 @@ from uuid import UUID
 from tandem.initiatives.enums import SkillKind
 from tandem.initiatives.gate import Missing, missing_of
 from tandem.initiatives.queries.contracts import asks_contract, with_contract
+from tandem.initiatives.queries.home import visits_homes, with_arrangement
 from tandem.initiatives.queries.training import Skills, lacking_skills, skills_of
 from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose, TutorKind
 from tandem.people.models import Organisation, Pupil, SchoolClass, Tutor
@@ -25,6 +26,7 @@ class WaitKind(StrEnum):
 
     DECISION = auto()  # nobody accepted the team yet
     CONTRACT = auto()  # what family and association expect of each other (S-24)
+    HOME = auto()  # how visits at home go, agreed with the family (S-17)
     FAMILY = auto()  # a parent's or carer's yes
     PUPIL = auto()  # the child's own yes
     TEACHER = auto()  # the class teacher's yes
@@ -67,12 +69,17 @@ def waiting_by_team(teams: Sequence[Team], *, on: date) -> dict[UUID, tuple[Wait
     contracts = with_contract(
         {team.initiative_id for team in teams}, {pupil.pk for group in pupils.values() for pupil in group}
     )
+    arranged = with_arrangement(
+        {team.initiative_id for team in teams if visits_homes(team.initiative)},
+        {pupil.pk for group in pupils.values() for pupil in group},
+    )
     over = passing_a_ceiling(teams)
     found: dict[UUID, tuple[Waiting, ...]] = {}
     for team in teams:
         waits = [Waiting(WaitKind.DECISION)] if team.status == TeamStatus.PROPOSED else []
         waits += [wait for pupil in pupils[team.pk] for wait in _of_family(team, pupil, answers, on)]
         waits += _of_contracts(team, pupils[team.pk], contracts)
+        waits += _of_homes(team, arranged)
         waits += _of_teachers(team)
         waits += [
             Waiting(WaitKind.CLEARANCE, tutor=tutor, clearance=paper)
@@ -135,6 +142,14 @@ def _of_contracts(team: Team, pupils: Iterable[Pupil], contracts: frozenset[tupl
         for pupil in pupils:
             if (team.initiative_id, pupil.pk) not in contracts:
                 yield Waiting(WaitKind.CONTRACT, pupil=pupil)
+
+
+def _of_homes(team: Team, arranged: frozenset[tuple[UUID, UUID]]) -> Iterator[Waiting]:
+    """Nobody comes to a family's home before it was agreed with the family how (R-RT-5.2.3c)."""
+    if visits_homes(team.initiative):
+        for pupil in _who_asked(team):
+            if (team.initiative_id, pupil.pk) not in arranged:
+                yield Waiting(WaitKind.HOME, pupil=pupil)
 
 
 def _asked(pupil: Pupil, purpose: ConsentPurpose, on: date) -> list[tuple[ConsentParty, WaitKind]]:

@@ -92,7 +92,7 @@ class Needs:
         return not (self.decisions or self.families or self.checks or self.lessons)
 
 
-AT_HOME = (WaitKind.FAMILY, WaitKind.PUPIL, WaitKind.CONTRACT)
+AT_HOME = (WaitKind.FAMILY, WaitKind.PUPIL, WaitKind.CONTRACT, WaitKind.HOME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +117,7 @@ class SiteBoard:
         waits = [wait for line in self.lines if line.team.status != TeamStatus.PUBLISHED for wait in line.waits]
         return Needs(
             decisions=sum(line.undecided for line in self.lines),
-            families=len(
-                {wait.pupil for wait in waits if wait.kind in (WaitKind.FAMILY, WaitKind.PUPIL, WaitKind.CONTRACT)}
-            ),
+            families=len({wait.pupil for wait in waits if wait.kind in AT_HOME}),
             checks=len({wait.tutor for wait in waits if wait.kind in (WaitKind.CLEARANCE, WaitKind.SKILL)}),
             lessons=sum(wait.kind == WaitKind.TEACHER for wait in waits),
             ready=sum(line.ready for line in self.lines),

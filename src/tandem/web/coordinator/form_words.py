@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy
 from tandem.core.glossary import Text
 from tandem.initiatives.catalogue import FORMS, Aspect, Deviation, Family, Gate, Origin, Template, Training
 from tandem.initiatives.enums import Emphasis, FormKind, ParentContact, Place
+from tandem.initiatives.models import Initiative
+from tandem.initiatives.queries import deviations_of
 from tandem.people.enums import ConsentParty, TutorKind
 from tandem.web.coordinator import words
 
@@ -69,6 +71,11 @@ RULES: Mapping[str, Text] = {
     "weeks": gettext_lazy("weken"),
     "weeks_least": gettext_lazy("weken, ten minste"),
 }
+
+
+def deviations(initiative: Initiative) -> list[str]:
+    """Return each point on which an initiative differs from its form."""
+    return [deviation(found) for found in deviations_of(initiative)]
 
 
 def deviation(found: Deviation) -> str:

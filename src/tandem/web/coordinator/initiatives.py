@@ -105,7 +105,7 @@ def _of_form(initiative: Initiative) -> dict[str, object]:
     """Return where an initiative differs from its form, and of a hybrid which rule came from which."""
     hybrid = queries.hybrid_of(initiative)
     return {
-        "deviations": [form_words.deviation(found) for found in queries.deviations_of(initiative)],
+        "deviations": form_words.deviations(initiative),
         "origins": [form_words.origin(found) for found in hybrid.origins] if hybrid else [],
     }
 

@@ -134,6 +134,8 @@ def wait(found: Waiting) -> str:
         return _("Uw beslissing.")
     if found.kind == WaitKind.CONTRACT:
         return _("Het contract met het gezin van %(name)s.") % {"name": name}
+    if found.kind == WaitKind.HOME:
+        return _("Met het gezin van %(name)s is nog niet afgesproken hoe de bezoeken thuis gaan.") % {"name": name}
     if found.kind == WaitKind.SKILL and found.tutor and found.skill:
         return SKILLS[found.skill] % {"name": found.tutor.person.full_name}
     if found.kind == WaitKind.BOARD and found.school:

@@ -19,7 +19,7 @@ from tandem.scheduling.enums import RunStatus
 from tandem.scheduling.models import PlanningRun
 from tandem.scheduling.queries.runs import progress_of, runs_visible_to
 from tandem.web.access import Request, requires
-from tandem.web.coordinator import help_words, plan_words
+from tandem.web.coordinator import form_words, help_words, plan_words
 from tandem.web.coordinator.forms.plan import RunForm
 from tandem.web.coordinator.shared import own_initiative, render_of
 
@@ -81,6 +81,7 @@ def plan(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
         "runs": runs,
         "busy": next((line for line in runs if line.busy), None),
         "capacity": queries.capacity_of(initiative, on=today),
+        "deviations": form_words.deviations(initiative),
     }
     return render_of(request, initiative, "coordinator/plans/plan.html", context)
 
@@ -108,7 +109,8 @@ def _ask(request: Request, initiative: Initiative, form: RunForm) -> PlanningRun
 @require_safe
 def run(request: Request, run_id: uuid.UUID) -> HttpResponse:
     found = _own(request, run_id)
-    return render_of(request, found.initiative, "coordinator/plans/run.html", run_context(found))
+    context = run_context(found) | {"deviations": form_words.deviations(found.initiative)}
+    return render_of(request, found.initiative, "coordinator/plans/run.html", context)
 
 
 @requires(Permission.PLAN_MAKE)

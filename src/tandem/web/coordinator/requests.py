@@ -19,6 +19,7 @@ from tandem.initiatives.actions import requests as actions
 from tandem.initiatives.enums import Priority, RequestStatus
 from tandem.initiatives.models import Request as TutoringRequest
 from tandem.initiatives.queries.contracts import asks_contract
+from tandem.initiatives.queries.home import visits_homes
 from tandem.scheduling.queries.college_places import waiting_for_a_college
 from tandem.web.access import Request, requires
 from tandem.web.coordinator import plan_words, words
@@ -88,6 +89,7 @@ def change(request: Request, request_id: uuid.UUID) -> HttpResponse:
         "form": form,
         "priority_form": forms.PriorityForm(initial={"priority": row.priority}),
         "asks_contract": row.pupil is not None and asks_contract(row.initiative),
+        "visits_home": row.pupil is not None and visits_homes(row.initiative),
     }
     return render_of(request, row.initiative, "coordinator/requests/edit.html", context)
 

@@ -8,11 +8,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tandem.core.permissions import Permission
+from tandem.initiatives.models import HomeArrangement
 from tandem.initiatives.queries import children_with_requests
+from tandem.initiatives.queries.home import arrangement_with_people
 from tandem.initiatives.wording import Wording, wording_for
 from tandem.logbook.queries.family import GoodNews, NextTime, good_news, next_times
+from tandem.logbook.queries.home import called_off
 from tandem.people.models import Person, Pupil
 from tandem.people.queries import coordinators_of
+from tandem.scheduling.models import Session
 from tandem.web.access import Request, requires
 from tandem.web.family.questions import Question, questions_of
 
@@ -26,6 +30,8 @@ class Child:
     next: NextTime | None
     questions: list[Question]
     contacts: list[Person]
+    off: list[Session]
+    arrangement: HomeArrangement | None
 
     @property
     def name(self) -> str:
@@ -46,6 +52,7 @@ def home(request: Request) -> HttpResponse:
         next_times(pupils, at=now),
         questions_of(pupils, on=timezone.localdate(now)),
     )
+    off = called_off(pupils, at=now)
     schools = coordinators_of({pupil.organisation for pupil in pupils}, on=timezone.localdate())
     children = [
         Child(
@@ -54,10 +61,17 @@ def home(request: Request) -> HttpResponse:
             coming.get(pupil.pk),
             questions[pupil.pk],
             _contacts(pupil, schools.get(pupil.organisation_id, [])),
+            off.get(pupil.pk, []),
+            _arrangement(pupil, coming.get(pupil.pk)),
         )
         for pupil in pupils
     ]
     return render(request, "family/home.html", {"children": children})
+
+
+def _arrangement(pupil: Pupil, coming: NextTime | None) -> HomeArrangement | None:
+    """Return what was agreed about visits, where the next time is one."""
+    return arrangement_with_people(coming.team.initiative, pupil) if coming is not None and coming.at_home else None
 
 
 def _contacts(pupil: Pupil, school: list[Person]) -> list[Person]:

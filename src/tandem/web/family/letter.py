@@ -112,6 +112,8 @@ def _when(child: ChildFacts) -> str:
         "tutors": apart(child.next.tutors),
         "site": apart(child.next.team.site.name),
     }
+    if child.next.at_home:
+        return _("%(day)s om %(time)s, met %(tutors)s, bij u thuis.") % facts
     return _("%(day)s om %(time)s, met %(tutors)s, op %(site)s.") % facts
 
 

@@ -13,6 +13,7 @@ from tandem.web.family import (
     home,
     language,
     reach,
+    visits,
 )
 
 # The pages of a file are the pupil's too (`web.pupil.urls`): each comes in by a door of their own.
@@ -30,6 +31,8 @@ urlpatterns = [
     path("reach/<uuid:address_id>/forget/", reach.forget, name="family-reach-forget"),
     path("decisions/", decisions.decisions, name="family-decisions"),
     path("decisions/<uuid:decision_id>/say/", decisions.say_something, name="family-decision-say"),
+    path("visits/<uuid:session_id>/off/", visits.call_off, name="family-visit-off"),
+    path("visits/<uuid:session_id>/after-all/", visits.after_all, name="family-visit-after-all"),
     path("<uuid:pupil_id>/<slug:purpose>/answer/", answers.guardian_answer, name="family-answer"),
     path("<uuid:pupil_id>/self/", answers.own_answer, name="family-own-answer"),
     path("<uuid:pupil_id>/everything.<str:kind>", everything.everything, name="family-everything"),

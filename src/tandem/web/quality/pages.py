@@ -18,6 +18,7 @@ from tandem.initiatives.queries import initiatives_with_role
 from tandem.quality.actions.evaluations import EvaluationNotPossible, look_back
 from tandem.quality.queries.standards import evaluations_of, standards_of, unanswered
 from tandem.web.access import Request, requires
+from tandem.web.coordinator import form_words
 from tandem.web.coordinator.forms.fields import DayField, check_order
 from tandem.web.coordinator.shared import own_initiative, render_of
 from tandem.web.downloads import pdf
@@ -58,6 +59,7 @@ def _shown(initiative: Initiative) -> dict[str, object]:
     return {
         "standards": [words.standard(number, each, initiative) for number, each in enumerate(found, start=1)],
         "evaluations": evaluations_of(initiative),
+        "deviations": form_words.deviations(initiative),
         "unanswered": [str(each.label) for each in unanswered(found)],
     }
 

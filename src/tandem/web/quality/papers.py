@@ -13,6 +13,7 @@ from tandem.initiatives.queries.organisation import organisation_chart
 from tandem.initiatives.queries.start import groups_of, points_of
 from tandem.initiatives.start.points import ABOUT, NINE
 from tandem.quality.queries.standards import evaluations_of, standards_of
+from tandem.web.coordinator import form_words
 from tandem.web.quality import words
 from tandem.web.quality.words import ShownStandard
 from tandem.web.start import words as start_words
@@ -44,6 +45,7 @@ def dossier(initiative: Initiative, *, at: datetime) -> bytes:
 def _sections(initiative: Initiative, found: list[ShownStandard], at: datetime) -> Iterator[Section]:
     yield from _standards(found)
     yield from _goals(initiative)
+    yield from _deviations(initiative)
     yield _agreements(initiative)
     yield from _evaluations(initiative)
     yield from _people(initiative, at)
@@ -76,6 +78,15 @@ def _goals(initiative: Initiative) -> Iterator[Section]:
             for group in groups_of(initiative)
         ],
     )
+
+
+def _deviations(initiative: Initiative) -> Iterator[Section]:
+    """Say where an initiative does otherwise than its form, and why: shown, never held against it (R-NEV-26)."""
+    found = form_words.deviations(initiative)
+    if found:
+        rows = [(_("wijkt af"), text) for text in found]
+        rows.append((_("waarom"), initiative.deviation_reason or _("nog niet opgeschreven")))
+        yield Section(_("Waar het initiatief van zijn vorm afwijkt"), [PaperColumn("", "short"), PaperColumn("")], rows)
 
 
 def _agreements(initiative: Initiative) -> Section:

@@ -18,6 +18,7 @@ from tandem.initiatives.queries.start import consultations_of, decisions_of
 from tandem.web.access import Request, requires
 from tandem.web.coordinator.shared import own_initiative, render_of
 from tandem.web.downloads import pdf
+from tandem.web.family.language import ASKED
 from tandem.web.start import papers
 from tandem.web.start.forms import DecisionForm, MeetingForm, VoiceForm
 
@@ -46,14 +47,14 @@ def minutes(request: Request, initiative_id: uuid.UUID, consultation_id: uuid.UU
 @requires(Permission.PROGRAMME_READ)
 @require_safe
 def paper(request: Request, initiative_id: uuid.UUID, group: str) -> HttpResponse:
-    """Hand over the printed form on which one group writes what it expects."""
+    """Hand over the printed form on which one group writes what it expects; for parents in the language asked for."""
     initiative = own_initiative(request, initiative_id)
     if group not in PartnerGroup.values:
         raise Http404
     which = PartnerGroup(group)
-    return pdf(
-        papers.expectations_form(initiative, which, at=timezone.now()), name=f"{_('verwachtingen')} {which.label}"
-    )
+    language = request.GET.get(ASKED, "") if which == PartnerGroup.PARENTS else ""
+    paper_of = papers.expectations_form(initiative, which, at=timezone.now(), language=language)
+    return pdf(paper_of, name=f"{_('verwachtingen')} {which.label}")
 
 
 @requires(Permission.PROGRAMME_MANAGE)

@@ -3,38 +3,32 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tandem.core import pdf
-from tandem.core.pdf import PaperColumn, Question, Section
+from tandem.core.pdf import PaperColumn, Section
 from tandem.initiatives.enums import PartnerGroup
 from tandem.initiatives.models import Consultation, Initiative, Written
 from tandem.initiatives.queries.start import decisions_of, groups_of, points_of, question_contacts_of
 from tandem.initiatives.start.points import ABOUT
+from tandem.web.family import consultation
+from tandem.web.family.language import spoken
 from tandem.web.start import words
 
 
-def expectations_form(initiative: Initiative, group: PartnerGroup, *, at: datetime) -> bytes:
-    """Return one page to fill in by hand, or to read aloud and note down."""
-    return pdf.form_to_fill_in(
-        [
-            Question(_("Wat verwacht u van de anderen?"), _("Van de tutoren, de school, de organisatie …"), lines=4),
-            Question(_("Wat kunt en wilt u zelf doen?"), _("Ook iets kleins is goed."), lines=4),
-            Question(_("Waarover wilt u zeker nog praten?"), lines=2),
-            Question(
-                _("Wie vult dit in, en wanneer?"), _("Bijvoorbeeld: twee ouders van het vijfde leerjaar."), lines=1
-            ),
-            Question(_("In welke taal is gesproken, en wie vertaalde?"), _("Leeg als niemand vertaalde."), lines=1),
-        ],
-        title=_("Verwachtingen van %(group)s") % {"group": group.called},
-        at=at,
-        intro=[
-            initiative.name,
-            _("Er is geen goed of fout antwoord, en niets is verplicht. Praat u liever? Dan schrijft iemand het op."),
-        ],
-        footer=initiative.organiser.name,
-    )
+def expectations_form(initiative: Initiative, group: PartnerGroup, *, at: datetime, language: str = "") -> bytes:
+    """Return one page to fill in by hand, or to read aloud and note down; for parents in a language they read."""
+    with translation.override(spoken(language) if language else translation.get_language()):
+        for_parents = group == PartnerGroup.PARENTS
+        return pdf.form_to_fill_in(
+            consultation.questions(),
+            title=consultation.title() if for_parents else _("Verwachtingen van %(group)s") % {"group": group.called},
+            at=at,
+            intro=[initiative.name, consultation.intro()],
+            footer=initiative.organiser.name,
+        )
 
 
 def minutes(meeting: Consultation, *, at: datetime) -> bytes:

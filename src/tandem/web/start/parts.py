@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -62,6 +63,7 @@ def _render(request: Request, initiative: Initiative, part: Part, context: dict[
             stand for stand in stands if part in (getattr(stand, "point", None), getattr(stand, "group", None))
         ),
         "ask_form": WhoForm(),
+        "languages": _other_languages() if part == PartnerGroup.PARENTS else [],
     }
     if part == StartPoint.INSTRUMENTS:
         about |= {
@@ -71,6 +73,11 @@ def _render(request: Request, initiative: Initiative, part: Part, context: dict[
             "instrument_form": InstrumentForm(initiative=initiative),
         }
     return render_of(request, initiative, "start/part.html", about | context)
+
+
+def _other_languages() -> list[tuple[str, str]]:
+    """Return the languages beside Dutch in which parents can read the form."""
+    return [(code, name) for code, name in settings.FAMILY_LANGUAGES.items() if code != settings.LANGUAGE_CODE]
 
 
 @requires(Permission.PROGRAMME_MANAGE)

@@ -11,6 +11,7 @@ from tandem.web.tutor import (
     role,
     today,
     training,
+    visit,
     worker,
     worry,
 )
@@ -21,6 +22,9 @@ urlpatterns = [
     path("sessie/<uuid:pk>/", log.log, name="tutor-log"),
     path("sessie/<uuid:pk>/kan-niet/", absence.cannot_come, name="tutor-cannot-come"),
     path("sessie/<uuid:pk>/kan-toch/", absence.come_after_all, name="tutor-come-after-all"),
+    path("sessie/<uuid:pk>/thuis/", visit.visit, name="tutor-visit"),
+    path("sessie/<uuid:pk>/thuis/er/", visit.arrive, name="tutor-visit-arrive"),
+    path("sessie/<uuid:pk>/thuis/weg/", visit.leave, name="tutor-visit-leave"),
     path("leerling/<uuid:pupil_id>/", pupil.pupil, name="tutor-pupil"),
     path("leerling/<uuid:pupil_id>/<uuid:pk>/opbergen/", pupil.put_away, name="tutor-pupil-put-away"),
     path("rol/", role.role, name="tutor-role"),

@@ -32,6 +32,8 @@ QUESTIONS = {
     "volunteers": _("Doet er een vereniging met vrijwilligers mee?"),
     "experienced_teachers": _("Willen ervaren leerkrachten in de zomer werken?"),
 }
+# What a form counts on for years: a school that does not know it, does not have it yet.
+HELP = {"structural_funding": _("Weet u het nog niet, dan rekenen we er niet op.")}
 NUMBERS = {
     "pull_outs": (_("Hoe vaak per week mag één leerling uit de klas, voor alle hulp samen?"), 0, 10),
     "students": (_("Hoeveel studenten kunnen op één vast moment samen komen?"), 0, 200),
@@ -48,7 +50,12 @@ class OfferForm(forms.Form):
             self.fields[name] = forms.IntegerField(label=label, min_value=least, max_value=most, required=False)
         for name, question in QUESTIONS.items():
             self.fields[name] = forms.ChoiceField(
-                label=question, choices=YES_NO, widget=forms.RadioSelect, required=False, initial=""
+                label=question,
+                choices=YES_NO,
+                widget=forms.RadioSelect,
+                required=False,
+                initial="",
+                help_text=HELP.get(name, ""),
             )
 
     @property
