@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 import tandem.cli.ready  # noqa: F401 - sets Django up
-from tandem.cli.demo import learn, life, second_step, talk
+from tandem.cli.demo import around, learn, life, second_step, talk, visits
 from tandem.cli.demo.city import DOMAIN, PASSWORD, make_city
 from tandem.config import serve as server
 from tandem.config.owner import working_as_owner
@@ -24,6 +24,9 @@ SIGN_INS = (
     ("leerkracht", f"leerkracht1@{DOMAIN}"),
     ("tutor", f"tutor1@{DOMAIN}"),
     ("ouder", f"ouder1@{DOMAIN}"),
+    ("hogeschool", f"hogeschool1@{DOMAIN}"),
+    ("docent", f"docent1@{DOMAIN}"),
+    ("tutor aan huis", f"aanhuis1@{DOMAIN}"),
 )
 
 
@@ -83,7 +86,11 @@ def build(*, seed: int, seconds: int, told: life.Told) -> None:
         f"Gepubliceerd: {len(published.teams)} duo's en groepjes, {published.sessions} sessies; "
         f"{len(published.waiting)} wachten nog op een antwoord of een controle."
     )
-    second_step.give_to([city.coordinator, *city.school_coordinators.values(), *city.teachers.values()])
+    with transaction.atomic():
+        of_colleges = around.surround(city)
+        visits_made = visits.visit(city, at=talk.then(city))
+    told(f"Een oproep met antwoorden, geld, plaatsen van hogescholen, werkplannen, en {visits_made} bezoeken thuis.")
+    second_step.give_to([city.coordinator, *city.school_coordinators.values(), *city.teachers.values(), *of_colleges])
     told(f"{life.live(city, told=told)} sessies staan in het logboek.")
 
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from tandem.core.sealed import unsealed
 from tandem.initiatives.enums import Place
 from tandem.initiatives.models import HomeArrangement
-from tandem.initiatives.queries.home import arrangement_with_people
+from tandem.initiatives.queries.home import arrangement_with_people, visits_homes
 from tandem.logbook.models import HomeVisit
 from tandem.logbook.queries.rosters import pupils_of
 from tandem.people.models import Person, Pupil
@@ -160,10 +160,13 @@ def _people_in(sessions: QuerySet[Session]) -> dict[UUID, set[UUID]]:
 
 
 def called_off(pupils: Collection[Pupil], *, at: datetime) -> dict[UUID, list[Session]]:
-    """Return the visits ahead that the family of each child let be off, by day."""
+    """Return the visits ahead that the family of each child (fetched with its requests) let be off, by day."""
+    visited = [pupil.pk for pupil in pupils if any(visits_homes(row.initiative) for row in pupil.requests.all())]
+    if not visited:
+        return {}
     rows = (
         HomeVisit.objects.filter(
-            pupil__in=[pupil.pk for pupil in pupils],
+            pupil__in=visited,
             called_off_at__isnull=False,
             session__status=SessionStatus.CANCELLED,
             session__starts_at__gt=at,
