@@ -34,7 +34,7 @@ from tandem.scheduling.queries.teams import proposal
 
 FAMILIES = 2
 SECONDS = 5
-WHY_SHORT = "Vijfenveertig minuten na een schooldag is genoeg voor jonge kinderen, zeiden de ouders."
+WHY_SHORT = "Veertig minuten na een schooldag is genoeg voor jonge kinderen, zeiden de ouders."
 
 
 def visit(city: City, *, at: datetime) -> int:
@@ -91,7 +91,7 @@ def _begin(city: City, site: Site, at: datetime) -> Initiative:
         starts_date=city.starts,
         ends_date=city.ends,
         sites=[site],
-        minutes=45,
+        minutes=40,
         training_days=0,
         deviation_reason=WHY_SHORT,
         tutor_label="studiemaatje",
