@@ -146,7 +146,7 @@ def _stand(city: City, site: Site, number: int) -> None:
 
 
 def _expect(city: City, head: User, here: dict[str, Any], *, differs: bool) -> None:
-    school = {
+    school: dict[str, Said | None] = {
         "frame": Said(Whose.SCHOOL, "De leerkracht schrijft op vrijdag één zin."),
         "room": Said(Whose.SCHOOL, "Het leslokaal naast de trap."),
         "absence": Said(Whose.TOGETHER, "Wie het eerst weet, belt."),
