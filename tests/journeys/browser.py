@@ -39,6 +39,7 @@ def expect_accessible_everywhere(page: Page) -> None:
     """Look at the page on a phone and on a wide screen."""
     for size in (PHONE, WIDE):
         page.set_viewport_size(size)
+        page.wait_for_function("width => innerWidth === width", arg=size["width"])
         expect_accessible(page)
         expect_no_sideways_scrolling(page)
 
