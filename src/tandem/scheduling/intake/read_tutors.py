@@ -12,6 +12,7 @@ from tandem.scheduling.intake.draft import TutorRow
 from tandem.scheduling.intake.fields import Discard, Field, TableKind
 from tandem.scheduling.intake.findings import Choice, Source
 from tandem.scheduling.intake.keep import KeptTable
+from tandem.scheduling.intake.languages import LANGUAGES
 from tandem.scheduling.intake.names import name_key
 from tandem.scheduling.intake.pupil_lines import name_of
 from tandem.scheduling.intake.reading import SKIP, TAKE, Line, Notebook, lines_of
@@ -24,60 +25,6 @@ from tandem.scheduling.intake.values import (
     parse_subjects,
     parse_yes,
 )
-
-_LANGUAGES = {
-    "nederlands": "nl",
-    "engels": "en",
-    "frans": "fr",
-    "duits": "de",
-    "arabisch": "ar",
-    "turks": "tr",
-    "pools": "pl",
-    "oekraiens": "uk",
-    "russisch": "ru",
-    "spaans": "es",
-    "berbers": "ber",
-    "tamazight": "ber",
-    "koerdisch": "ku",
-    "somalisch": "so",
-    "tigrinya": "ti",
-    "farsi": "fa",
-    "perzisch": "fa",
-    "dari": "prs",
-    "pasjtoe": "ps",
-    "portugees": "pt",
-    "italiaans": "it",
-    "roemeens": "ro",
-    "bulgaars": "bg",
-    "chinees": "zh",
-    "mandarijn": "zh",
-    "hindi": "hi",
-    "urdu": "ur",
-    "papiaments": "pap",
-    "papiamentu": "pap",
-    "sranan": "srn",
-    "surinaams": "srn",
-    "vietnamees": "vi",
-    "grieks": "el",
-    "albanees": "sq",
-    "servisch": "sr",
-    "kroatisch": "hr",
-    "bosnisch": "bs",
-    "hongaars": "hu",
-    "indonesisch": "id",
-    "amhaars": "am",
-    "tamil": "ta",
-    "swahili": "sw",
-    "lingala": "ln",
-    "armeens": "hy",
-    "georgisch": "ka",
-    "hebreeuws": "he",
-    "vlaamse gebarentaal": "vgt",
-    "nederlandse gebarentaal": "ngt",
-    "tsjetsjeens": "ce",
-    "thai": "th",
-    "japans": "ja",
-}
 
 
 def read_tutors(tables: Sequence[KeptTable], notebook: Notebook) -> tuple[TutorRow, ...]:
@@ -274,7 +221,7 @@ def _languages(line: Line, notebook: Notebook) -> tuple[str, ...]:
         name = key(word)
         if not name or name in ("geen", "nvt", "n v t", "nee", "alleen nederlands"):
             continue
-        code = _LANGUAGES.get(name)
+        code = LANGUAGES.get(name)
         if code is None:
             notebook.note(
                 "language",
