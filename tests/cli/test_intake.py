@@ -34,7 +34,7 @@ def test_template_filled_in_reads_back_without_a_finding() -> None:
         "Leerlingen": ["101", "Noor", "van den", "Berg", "12-05-2017", "5", "groep 5"],
         "Leerkrachten": ["Wil Bos", "5", "ma, di", "wil@voorbeeld.example"],
         "Aanvragen": ["101", "", "5", "rekenen", "2", "45", "graag snel", "de tafels durven"],
-        "Tutoren": [
+        "Tutors": [
             "7",
             "Sam",
             "de",

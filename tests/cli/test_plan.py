@@ -34,7 +34,7 @@ ROWS = {
         ("1001", "Noor van den Berg", "5", "rekenen", 1, 45, "graag snel", "de tafels durven gebruiken", ""),
         ("1002", "Ilias Haddad", "5", "taal", 1, 45, "kan wachten", "", ""),
     ],
-    "Tutoren": [("s1", "Sam", "", "Jansen", "", "", "ma 9-12", "rekenen", "4", "", "groep 4-8")],
+    "Tutors": [("s1", "Sam", "", "Jansen", "", "", "ma 9-12", "rekenen", "4", "", "groep 4-8")],
     "Rooster": [("5", "ma", "9:20", "10:20", "muziek", "", ""), ("5", "di", "9:20", "10:20", "gym", "", "")],
     "Lestijden": [("1", "9:20", "10:20", "ma t/m vr")],
     "Lokalen": [("101",)],

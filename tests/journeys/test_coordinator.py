@@ -40,7 +40,7 @@ def world(transactional_db: None) -> World:
 def make_plan(page: Page) -> PlanningRun:
     """Ask for a plan, leave the page, let the background make it, and come back."""
     page.get_by_role("button", name="Planning maken").click()
-    expect(page.get_by_text("U kunt deze pagina verlaten")).to_be_visible()
+    expect(page.get_by_text("U kunt deze bladzijde verlaten")).to_be_visible()
     run = PlanningRun.objects.get(status=RunStatus.QUEUED)
 
     execute_run(run.pk, now=timezone.now)
@@ -135,7 +135,7 @@ def test_coordinator_plans_decides_publishes_and_looks_back(page: Page, live_ser
     screenshot(page, "journey-coordinator-publish")
     expect_accessible_everywhere(page)
     page.get_by_role("button", name=re.compile("publiceren")).click()
-    expect(page.get_by_text("U kunt deze pagina verlaten")).to_be_visible()
+    expect(page.get_by_text("U kunt deze bladzijde verlaten")).to_be_visible()
     expect_accessible_everywhere(page)
     perform_work()
     expect(page.get_by_text(re.compile(r"met samen \d+ sessies"))).to_be_visible()

@@ -79,8 +79,8 @@ def test_a_family_reads_the_file_adds_says_hides_asks_and_takes_back(
     expect(line).to_contain_text("Thuis ook.")
 
     line.get_by_role("link").tap()
-    phone.get_by_role("button", name="Niet meer aan tutoren tonen").tap()
-    expect(line).to_contain_text("niet voor tutoren")
+    phone.get_by_role("button", name="Niet meer aan tutors tonen").tap()
+    expect(line).to_contain_text("niet voor tutors")
 
     line.get_by_role("link").tap()
     phone.get_by_label("Waarom").fill("Dat is iets van ons.")

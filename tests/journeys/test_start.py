@@ -28,10 +28,10 @@ from tests.factories.together import JustificationFactory
 from tests.journeys.browser import expect_accessible_everywhere, screenshot, sign_in
 
 AGREEMENTS = {
-    "Wat tutoren doen": "Samen oefenen en lezen.",
-    "Vorming van de tutoren": "Twee avonden vooraf.",
+    "Wat tutors doen": "Samen oefenen en lezen.",
+    "Vorming van de tutors": "Twee avonden vooraf.",
     "Als iemand er niet is": "Voor acht uur melden; we halen het in.",
-    "Hoe we zien wat het oplevert": "De notities van de tutoren.",
+    "Hoe we zien wat het oplevert": "De notities van de tutors.",
     "Hoe we samenwerken": "Drie keer per jaar overleg.",
 }
 
@@ -88,12 +88,12 @@ def make_initiative(page: Page) -> None:
     page.get_by_label("Naam van het initiatief").fill("Studententutoring Gent")
     page.get_by_label("Eerste dag").fill("2026-09-01")
     page.get_by_label("Laatste dag").fill("2027-06-30")
-    page.get_by_label("Wie een zorgmelding krijgt").select_option(index=1)
+    page.get_by_label("Wie een signaal krijgt").select_option(index=1)
     page.get_by_label("Wie vervangt").select_option(index=2)
-    page.get_by_role("button", name=re.compile("maken|Maken|Opslaan")).first.click()
+    page.get_by_role("button", name=re.compile("maken|Maken|Bewaren")).first.click()
     for name in ("De Linde", "De Wilg"):
         page.get_by_label(re.compile(name)).check()
-    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_role("button", name="Bewaren").click()
 
 
 def start_page(page: Page) -> None:
@@ -125,7 +125,7 @@ def choose_goals(page: Page) -> None:
 
 def agree(page: Page) -> None:
     """Answer the other agreements, of which one stands in a document and one is drafted by Tandem."""
-    for group in ("Leerlingen", "Tutoren", "Ouders", "Leerkrachten", "Docenten van de opleiding"):
+    for group in ("Leerlingen", "Tutors", "Ouders", "Leerkrachten", "Docenten van de opleiding"):
         page.get_by_label(f"{group} kunnen terecht bij").fill("Noor Peeters")
     screenshot(page, "journey-start-contacts")
     expect_accessible_everywhere(page)

@@ -136,12 +136,12 @@ def test_what_was_painted_is_what_is_sent(guide: Page):
 
     assert "cell-1-1=never" in (sent.value.post_data or "")
     assert "paint-brush" not in (sent.value.post_data or "")
-    expect(guide.locator("#messages")).to_contain_text("Opgeslagen.")
+    expect(guide.locator("#messages")).to_contain_text("Bewaard.")
 
 
 def test_a_message_is_closed(guide: Page):
     guide.locator("form:has(.paint)").get_by_role("button", name="Bewaren").click()
-    message = guide.locator("#messages .alert").filter(has_text="Opgeslagen.")
+    message = guide.locator("#messages .alert").filter(has_text="Bewaard.")
 
     message.get_by_role("button", name="Sluiten").click()
 

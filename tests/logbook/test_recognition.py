@@ -211,7 +211,7 @@ def test_the_evidence_for_credits_counts_tutoring_and_training():
     )
 
     text = text_of(paper)
-    wanted = ("vraagt 22 uur tutoren; gedaan: 2 uur", "staan voor 75–90 uur", "Codex Hoger Onderwijs", "240")
+    wanted = ("vraagt 22 uur tutoring; gedaan: 2 uur", "staan voor 75–90 uur", "Codex Hoger Onderwijs", "240")
     assert [part for part in wanted if part not in text] == []
 
 

@@ -241,7 +241,7 @@ def test_only_tutors_of_the_session_can_have_been_there():
     world = pair_world()
     stranger, _ = tutor_with_account()
 
-    for tutors, sentence in ([stranger], "Alleen tutoren van deze sessie"), ([], "Zeg wie van de tutoren er was"):
+    for tutors, sentence in ([stranger], "Alleen tutors van deze sessie"), ([], "Zeg wie van de tutors er was"):
         with pytest.raises(LogNotPossible, match=sentence):
             record_session(
                 session=world.session, sent_id=uuid.uuid4(), notes=[], tutors=tutors, by=world.user, at=AFTER

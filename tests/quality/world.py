@@ -19,7 +19,7 @@ def initiative_of_s22() -> tuple[Initiative, User]:
     with_training(initiative)
     start.add_instrument(
         initiative=initiative,
-        name="Notities van de tutoren",
+        name="Notities van de tutors",
         process=True,
         of_the_tutor=True,
         goals=initiative.goals.exclude(library_key="pupil-wellbeing"),

@@ -44,7 +44,7 @@ def test_a_feed_tells_where_and_when_and_names_no_child(client):
     [event] = events(response)
     assert (response.status_code, response["Content-Type"]) == (200, "text/calendar; charset=utf-8")
     assert (str(event["summary"]), str(event["status"]), event.decoded("dtstart")) == (
-        "Tutoren rekenen",
+        "Tutoring rekenen",
         "CONFIRMED",
         datetime(2026, 9, 21, 7, tzinfo=UTC),
     )
@@ -85,7 +85,7 @@ def test_a_cancelled_session_is_marked_and_gets_a_higher_number(client):
     assert (cancelled["uid"], str(cancelled["status"]), str(cancelled["summary"])) == (
         planned["uid"],
         "CANCELLED",
-        "Gaat niet door: Tutoren rekenen",
+        "Gaat niet door: Tutoring rekenen",
     )
     assert cancelled["sequence"] > planned["sequence"]
 
@@ -135,7 +135,7 @@ def test_a_site_reads_all_its_sessions_and_nobody_elses(client):
 
     found = events(client.get(address(feed)))
 
-    assert [str(event["summary"]) for event in found] == ["Tutoren rekenen met Noor"]
+    assert [str(event["summary"]) for event in found] == ["Tutoring rekenen met Noor"]
 
 
 @pytest.mark.django_db
@@ -149,7 +149,7 @@ def test_a_school_subscribes_to_its_site_and_renews_the_address(client):
     third = client.get(page).context["address"]
 
     assert (first == second, client.get(first).status_code) == (True, 404)
-    assert [str(event["summary"]) for event in events(client.get(third))] == ["Tutoren rekenen met Noor"]
+    assert [str(event["summary"]) for event in events(client.get(third))] == ["Tutoring rekenen met Noor"]
 
 
 @pytest.mark.django_db
@@ -157,7 +157,7 @@ def test_a_student_of_a_group_reads_the_sessions_of_the_group(client):
     world = class_world(pupils=2, starts_at=at_nine(date(2026, 9, 22)))
     feed = address_of_tutor(tutor=world.tutor, by=world.user, at=NOW)
 
-    assert [str(event["summary"]) for event in events(client.get(address(feed)))] == ["Tutoren taal"]
+    assert [str(event["summary"]) for event in events(client.get(address(feed)))] == ["Tutoring taal"]
 
 
 @pytest.mark.django_db

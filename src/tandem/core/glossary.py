@@ -95,9 +95,9 @@ GLOSSARY: dict[Word, Term] = {
     **{Word(key): term for key, term in FORM_TERMS.items()},
     Word.TUTOR: Term(
         _("tutor"),
-        _("tutoren"),
+        _("tutors"),
         _("Wie met leerlingen werkt: een student, een vrijwilliger, een assistent of een oudere leerling."),
-        never=("bijlesgever", "bijlesleraar", "taakleerkracht"),
+        never=("tutoren", "bijlesgever", "bijlesleraar", "taakleerkracht"),
     ),
     Word.PUPIL: Term(
         _("leerling"),
@@ -166,6 +166,7 @@ GLOSSARY: dict[Word, Term] = {
         _("signaal"),
         _("signalen"),
         _("Een zorg die een tutor meldt aan de persoon die daarvoor vooraf is genoemd."),
+        never=("zorgmelding", "zorgmeldingen"),
     ),
     Word.SHIELDING: Term(
         _("afscherming"),

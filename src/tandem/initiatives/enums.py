@@ -105,10 +105,10 @@ class PartnerGroup(TextChoices):
 class StartPoint(TextChoices):
     """What partners agree before the start: the nine agreements of quality standard 1, and equal opportunities."""
 
-    ACTIVITIES = "activities", _("wat tutoren doen")
+    ACTIVITIES = "activities", _("wat tutors doen")
     GOALS = "goals", _("doelen")
     CONTACTS = "contacts", _("bij wie je terechtkunt")
-    TRAINING = "training", _("vorming van de tutoren")
+    TRAINING = "training", _("vorming van de tutors")
     MOMENTS = "moments", _("waar, wanneer en hoe vaak")
     ABSENCES = "absences", _("als iemand er niet is")
     INSTRUMENTS = "instruments", _("hoe we zien wat het oplevert")
@@ -182,7 +182,7 @@ class Per(TextChoices):
 
 
 class AgreementWay(TextChoices):
-    PAGE = "page", _("zelf, op de eigen pagina")
+    PAGE = "page", _("zelf, op de eigen bladzijde")
     PAPER = "paper", _("op papier")
 
 

@@ -64,7 +64,7 @@ class FileRequestKind(TextChoices):
 class Reach(TextChoices):
     """From whom a line is hidden."""
 
-    TUTORS = "tutors", _("tutoren")
+    TUTORS = "tutors", _("tutors")
     EVERYBODY = "everybody", _("iedereen, behalve thuis")
 
 

@@ -129,7 +129,7 @@ def _credit_notes(placement: Placement, rule: CreditRule, tutored: int) -> list[
     ]
     if placement.required_minutes:
         hours = {"asked": as_hours(placement.required_minutes), "done": as_hours(tutored)}
-        notes.insert(0, _("De opleiding vraagt %(asked)s tutoren; gedaan: %(done)s.") % hours)
+        notes.insert(0, _("De opleiding vraagt %(asked)s tutoring; gedaan: %(done)s.") % hours)
     return notes
 
 

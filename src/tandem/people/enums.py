@@ -105,7 +105,7 @@ class ConsentAnswer(TextChoices):
 class ConsentWay(TextChoices):
     """How an answer came in. An enrolment or engagement document is no way (R-NEV-02)."""
 
-    PAGE = "page", _("zelf op de pagina")
+    PAGE = "page", _("zelf op de bladzijde")
     PHONE = "phone", _("aan de telefoon voorgelezen, en opgeschreven zoals het gezegd is")
     SPOKEN = "spoken", _("in een gesprek voorgelezen, en opgeschreven zoals het gezegd is")
     PAPER = "paper", _("op een eigen antwoordstrook")

@@ -131,7 +131,7 @@ def annex_paper(*, at: datetime) -> bytes:
         title=_("Privacybijlage bij de verwerkersovereenkomst"),
         intro=[
             _("Tandem organiseert begeleiding van leerlingen door studenten en vrijwilligers."),
-            _("Over wie: leerlingen, hun ouders en verzorgers, tutoren en medewerkers van school en programma."),
+            _("Over wie: leerlingen, hun ouders en verzorgers, tutors en medewerkers van school en programma."),
             _("Niet in Tandem: rijksregister- of burgerservicenummers, toetsuitslagen, zorgdossiers, diagnoses."),
         ],
         notes=[_("Deze bijlage komt uit hetzelfde register als de software: klopt het ene, dan klopt het andere.")],

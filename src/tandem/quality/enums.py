@@ -14,7 +14,7 @@ class Standard(TextChoices):
         "justification",
         _("Elke school zegt waarom ze meedoet, vanuit haar beleid voor gelijke kansen."),
     )
-    TRAINING = "training", _("Tutoren krijgen vorming uit de praktijk, en steun zolang het traject duurt.")
+    TRAINING = "training", _("Tutors krijgen vorming uit de praktijk, en steun zolang het traject duurt.")
     INSTRUMENTS = "instruments", _("Instrumenten kijken naar de doelen, ook een van de tutor zelf.")
     USE_OF_NOTES = "use_of_notes", _("De notities worden gebruikt om bij te sturen en te evalueren.")
     ORGANISATION = "organisation", _("Het is op elk niveau duidelijk wie wat doet.")

@@ -151,9 +151,9 @@ def _summary(row: Mapping[str, Any], *, of_site: bool) -> str:
         return _("Gaat niet door: %(what)s") % {"what": text} if cancelled else text
     who = row["team__enrolment__tutor__person__given_name"] or row["team__enrolment__student_group__name"]
     text = (
-        _("Tutoren %(subject)s met %(who)s") % {"subject": row["team__subject"], "who": who}
+        _("Tutoring %(subject)s met %(who)s") % {"subject": row["team__subject"], "who": who}
         if of_site
-        else _("Tutoren %(subject)s") % {"subject": row["team__subject"]}
+        else _("Tutoring %(subject)s") % {"subject": row["team__subject"]}
     )
     return _("Gaat niet door: %(what)s") % {"what": text} if STATUSES.get(row["status"]) == "CANCELLED" else text
 

@@ -43,10 +43,10 @@ EVERYBODY = SCHOOL | {Role.TUTOR, Role.GUARDIAN}
 
 TIMETABLES: Mapping[str, str | Promise] = {
     Role.TUTOR: gettext_lazy("Je weekschema staat klaar: wie, wanneer, waar en in welk lokaal."),
-    Role.TEACHER: gettext_lazy("De planning van je klas staat klaar: wie wanneer weg is en wat die mist."),
-    Role.SCHOOL_COORDINATOR: gettext_lazy("De planning voor je school staat klaar, met lokalen en tutoren."),
+    Role.TEACHER: gettext_lazy("De planning van uw klas staat klaar: wie wanneer weg is en wat die mist."),
+    Role.SCHOOL_COORDINATOR: gettext_lazy("De planning voor uw school staat klaar, met lokalen en tutors."),
     Role.GUARDIAN: gettext_lazy(
-        "Er is een afspraak voor je kind: wanneer, met wie en bij wie je met vragen terechtkunt."
+        "Er is een afspraak voor uw kind: wanneer, met wie en bij wie u met vragen terechtkunt."
     ),
 }
 SESSIONS: Mapping[str, str | Promise] = {

@@ -25,7 +25,7 @@ def test_s_43_school_without_contact_or_money_sees_what_each_form_asks():
     ]
     assert unmet("moz", SCHOOL) == []
     assert unmet("peer_cross", SCHOOL, Answer.UNKNOWN) == [
-        "Opleiding voor leerkrachten én leerlingen-tutoren.",
+        "Opleiding voor leerkrachten én leerling-tutors.",
         "Oudere leerlingen die het kunnen en leuk vinden.",
     ]
     assert unmet("ai", SCHOOL) == ["Een tutor die een mens is, niet vervangen door AI."]

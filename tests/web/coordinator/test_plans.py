@@ -38,7 +38,7 @@ def test_plan_is_asked_for_with_a_day_and_a_time_to_think(client: Client):
         world.user,
     )
     assert OutboxMessage.objects.filter(kind="scheduling.run_asked").count() == 1
-    assert "U kunt deze pagina verlaten: het zoeken gaat door." in page
+    assert "U kunt deze bladzijde verlaten: het zoeken gaat door." in page
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ def test_r_nev_20_a_line_is_hidden_from_tutors_and_shown_again(client: Client, w
     text = text_of(client, at(world, who))
     client.post(at(world, who, "change", "shield", FileShield.objects.get().pk, "undo"))
 
-    assert (hidden, "niet voor tutoren" in text) == ([], True)
+    assert (hidden, "niet voor tutors" in text) == ([], True)
     assert list(items_for_tutors([world.pupil], [world.team.initiative], on=TODAY)) == [item]
 
 

@@ -64,7 +64,7 @@ def test_each_thing_that_can_be_missing_has_a_sentence_and_a_page(client: Client
 
     assert [gap.text for gap in gaps] == [
         "Op De Wilg krijgt nog niemand een melding als een tutor zich zorgen maakt.",
-        "Nog niemand vervangt wie zorgmeldingen krijgt.",
+        "Nog niemand vervangt wie signalen krijgt.",
         "Ouders hebben nog geen vertrouwensfiguur.",
         *(
             f"Van School {name} is de verwerkingsovereenkomst niet genoteerd. "
@@ -77,7 +77,7 @@ def test_each_thing_that_can_be_missing_has_a_sentence_and_a_page(client: Client
         "Er zijn doelen voor ouders, maar niemand vroeg nog naar de verwachtingen.",
         *(
             f"Nog niet gezegd bij wie {group} terechtkunnen."
-            for group in ("leerlingen", "tutoren", "ouders", "leerkrachten", "docenten van de opleiding")
+            for group in ("leerlingen", "tutors", "ouders", "leerkrachten", "docenten van de opleiding")
         ),
     ]
     assert {client.get(gap.url).status_code for gap in gaps} == {200}
@@ -254,7 +254,7 @@ def test_publishing_waits_until_the_initiative_runs_and_says_what_is_missing(cli
 
     page = response.content.decode()
     assert "Publiceren kan pas als het initiatief loopt." in page
-    assert "Nog niet afgesproken: vorming van de tutoren." in page
+    assert "Nog niet afgesproken: vorming van de tutors." in page
 
 
 def test_last_year_is_taken_over_and_confirmed_all_at_once(client: Client):

@@ -71,7 +71,7 @@ def build(*, seed: int, seconds: int, told: life.Told) -> None:
     """Make the city, and let its people plan, decide, publish and tutor."""
     with transaction.atomic():
         city = make_city(seed=seed, now=timezone.now())
-    told(f"Havenstad: {len(city.sites)} scholen, {len(city.guardians)} leerlingen, {len(city.tutors)} tutoren.")
+    told(f"Havenstad: {len(city.sites)} scholen, {len(city.guardians)} leerlingen, {len(city.tutors)} tutors.")
     with transaction.atomic():
         talk.agree(city)
         learn.learn(city, at=talk.then(city))

@@ -106,7 +106,7 @@ def _agree(of: dict[str, Any], day: date) -> None:
     start.answer_point(point=StartPoint.CONTACTS, agreed_date=day, **of)
     goals = list(of["initiative"].goals.all())
     for_pupils = [goal for goal in goals if goal.group == PartnerGroup.PUPILS]
-    start.add_instrument(name="Notities van de tutoren", process=True, of_the_tutor=True, goals=for_pupils, **of)
+    start.add_instrument(name="Notities van de tutors", process=True, of_the_tutor=True, goals=for_pupils, **of)
     start.add_instrument(name="Korte bevraging in januari en juni", product=True, goals=goals, **of)
     text = "De notities laten zien hoe het loopt; in januari en juni vragen we iedereen wat het oplevert."
     start.answer_point(point=StartPoint.INSTRUMENTS, text=text, agreed_date=day, **of)

@@ -79,7 +79,7 @@ class Teller:
             click.echo(json.dumps({"event": event, **facts}, ensure_ascii=False))
             return
         sentences = {
-            "read": "Ingelezen: {pupils} leerlingen, {requests} aanvragen, {tutors} tutoren, {lessons} lessen.",
+            "read": "Ingelezen: {pupils} leerlingen, {requests} aanvragen, {tutors} tutors, {lessons} lessen.",
             "done": "{placed} van {requests} aanvragen hebben een plek. Voorstel: {workbook}",
         }
         click.echo(sentences[event].format(**facts))

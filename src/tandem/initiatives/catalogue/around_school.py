@@ -42,7 +42,7 @@ HOME = Form(
         emphasis=Emphasis.CONTINUITY,
     ),
     conditions=(
-        Condition(_("Opgeleide tutoren die bij gezinnen thuis komen."), "Vlor, §9.1", said("trained_tutors")),
+        Condition(_("Opgeleide tutors die bij gezinnen thuis komen."), "Vlor, §9.1", said("trained_tutors")),
         Condition(_("Iemand met een band met het gezin gaat de eerste keer mee."), "Vlor, §9.1", said("family_bridge")),
         Condition(_("Iemand die weet waar de tutor is, en bereikbaar is."), "Vlor, §9.1", said("safety_contact")),
     ),

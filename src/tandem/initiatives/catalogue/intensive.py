@@ -39,7 +39,7 @@ HDT = Form(
         ),
         Condition(_("Structurele financiering."), f"{TABLE}: literatuur", shown("structural_funding")),
         Condition(_("Geregeld overleg tussen leerkracht en tutor."), f"{TABLE}: experts", said("consultation")),
-        Condition(_("Goed opgeleide, vaste tutoren."), f"{TABLE}: literatuur", said("trained_tutors")),
+        Condition(_("Goed opgeleide, vaste tutors."), f"{TABLE}: literatuur", said("trained_tutors")),
         Condition(_("Een vast lokaal."), CARD, said("room")),
     ),
     points=(
@@ -60,7 +60,7 @@ HDT = Form(
             Side.CONDITION,
             Voice.PARTICIPANTS,
             _("Heldere verwachtingen over verantwoordelijkheid en wat een tutor kan."),
-            _("Actorschap van de tutoren, en begeleiding vanuit de school."),
+            _("Actorschap van de tutors, en begeleiding vanuit de school."),
             _("Eén taal: iedereen bedoelt hetzelfde met een woord."),
             _("Draagvlak binnen de school; het past bij waarden, cultuur en werkwijze."),
             _("Maatwerk dat school en tutor samen maken, met oog voor wat de tutor nodig heeft."),
@@ -129,7 +129,7 @@ SMALL_GROUPS = Form(
         gates=frozenset({Gate.GROUP_MANAGEMENT}),
     ),
     conditions=(
-        Condition(_("Tutoren die een groep kunnen leiden."), CARD, said("group_training")),
+        Condition(_("Tutors die een groep kunnen leiden."), CARD, said("group_training")),
         Condition(_("Een leerling mag ten minste twee keer per week uit de klas."), CARD, at_least("pull_outs", 2)),
         Condition(_("Een eigen, rustig lokaal."), CARD, said("room")),
     ),

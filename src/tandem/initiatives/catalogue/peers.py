@@ -29,9 +29,7 @@ TEMPLATE = Template(
     consents=frozenset({ConsentParty.GUARDIAN, ConsentParty.PUPIL}),
     gates=frozenset({Gate.MASTERY, Gate.TRAINING}),
 )
-TRAINED = Condition(
-    _("Opleiding voor leerkrachten én leerlingen-tutoren."), f"{TABLE}: literatuur", said("peer_training")
-)
+TRAINED = Condition(_("Opleiding voor leerkrachten én leerling-tutors."), f"{TABLE}: literatuur", said("peer_training"))
 OLDER = Condition(_("Oudere leerlingen die het kunnen en leuk vinden."), f"{TABLE}: experts", said("older_pupils"))
 ABLE = Condition(_("Leerlingen die de stof beheersen en het leuk vinden."), f"{TABLE}: experts", said("older_pupils"))
 WORDS = frozenset({"peer", "leerlingen", "herhalen", "inoefenen", "rekenen", "lezen", "taal", "wiskunde"})

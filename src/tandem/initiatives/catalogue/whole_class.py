@@ -54,7 +54,7 @@ MOZ = Form(
             Voice.EXPERTS,
             _("Meer leerlingen bereikt, hele klassen in plaats van enkelen."),
             _("Scholen die al met MoZ werken, vragen erom."),
-            _("De leerkracht ziet wat de tutoren doen."),
+            _("De leerkracht ziet wat de tutors doen."),
             _("Ruimte voor actieve werkvormen die de tutor zelf kiest."),
             _("Geschikt voor taalontwikkeling."),
         ),

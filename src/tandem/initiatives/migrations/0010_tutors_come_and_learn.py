@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                 ('form', models.CharField(choices=[('internship', 'stage of vak in de opleiding'), ('volunteer', 'vrijwilliger'), ('paid', 'betaalde bijbaan'), ('employed', 'in dienst, binnen de eigen opdracht'), ('pupil', 'leerling die leerlingen helpt')], max_length=20)),
                 ('version', models.CharField(max_length=20)),
                 ('digest', models.CharField(max_length=64)),
-                ('way', models.CharField(choices=[('page', 'zelf, op de eigen pagina'), ('paper', 'op papier')], max_length=10)),
+                ('way', models.CharField(choices=[('page', 'zelf, op de eigen bladzijde'), ('paper', 'op papier')], max_length=10)),
                 ('agreed_at', models.DateTimeField()),
                 ('paper_date', models.DateField(blank=True, null=True)),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

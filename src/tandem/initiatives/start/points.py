@@ -20,7 +20,7 @@ class About:
 
 ABOUT: Mapping[StartPoint, About] = {
     StartPoint.ACTIVITIES: About(
-        _("Wat mogen tutoren met de leerlingen doen, en wat niet?"),
+        _("Wat mogen tutors met de leerlingen doen, en wat niet?"),
         _("Samen oefenen, voorlezen, leren plannen. Geen nieuwe leerstof geven en geen zorggesprekken voeren."),
         "R-VLOR-10.3-1a",
     ),
@@ -35,7 +35,7 @@ ABOUT: Mapping[StartPoint, About] = {
         "R-VLOR-10.3-1c",
     ),
     StartPoint.TRAINING: About(
-        _("Wie vormt de tutoren, en wat leren ze daar?"),
+        _("Wie vormt de tutors, en wat leren ze daar?"),
         _("De hogeschool geeft twee avonden vooraf: hoe leg je uit, hoe motiveer je, hoe bouw je een band op."),
         "R-VLOR-10.3-1d",
     ),
@@ -51,7 +51,7 @@ ABOUT: Mapping[StartPoint, About] = {
     ),
     StartPoint.INSTRUMENTS: About(
         _("Waarmee zien we hoe het loopt en wat het oplevert?"),
-        _("De notities van de tutoren voor hoe het loopt; een korte bevraging in juni voor wat het oplevert."),
+        _("De notities van de tutors voor hoe het loopt; een korte bevraging in juni voor wat het oplevert."),
         "R-VLOR-10.3-1g",
     ),
     StartPoint.COOPERATION: About(

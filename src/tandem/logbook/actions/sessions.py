@@ -195,9 +195,9 @@ def _tutors_there(session: Session, tutors: Collection[Tutor] | None) -> list[Tu
         away = set(CannotCome.objects.filter(session=session).values_list("tutor_id", flat=True))
         return [tutor for tutor in team if tutor.pk not in away]
     if not tutors:
-        raise LogNotPossible(_("Zeg wie van de tutoren er was."))
+        raise LogNotPossible(_("Zeg wie van de tutors er was."))
     if not set(tutors) <= set(team):
-        raise LogNotPossible(_("Alleen tutoren van deze sessie kunnen er geweest zijn."))
+        raise LogNotPossible(_("Alleen tutors van deze sessie kunnen er geweest zijn."))
     return list(tutors)
 
 

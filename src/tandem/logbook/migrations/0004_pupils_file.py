@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             name='FileShield',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reach', models.CharField(choices=[('tutors', 'tutoren'), ('everybody', 'iedereen, behalve thuis')], max_length=20)),
+                ('reach', models.CharField(choices=[('tutors', 'tutors'), ('everybody', 'iedereen, behalve thuis')], max_length=20)),
                 ('decided_at', models.DateTimeField()),
                 ('lifted_at', models.DateTimeField(blank=True, null=True)),
                 ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('purpose', models.CharField(choices=[('after_school', 'meedoen na schooltijd'), ('in_school_time', 'meedoen onder schooltijd')], max_length=20)),
                 ('party', models.CharField(choices=[('guardian', 'ouder of verzorger'), ('pupil', 'leerling')], max_length=20)),
                 ('answer', models.CharField(choices=[('yes', 'ja'), ('no', 'nee'), ('later', 'later')], max_length=10)),
-                ('way', models.CharField(choices=[('page', 'zelf op de pagina'), ('spoken', 'mondeling, door de school opgeschreven'), ('paper', 'op een eigen antwoordstrook')], max_length=10)),
+                ('way', models.CharField(choices=[('page', 'zelf op de bladzijde'), ('spoken', 'mondeling, door de school opgeschreven'), ('paper', 'op een eigen antwoordstrook')], max_length=10)),
                 ('text_version', models.CharField(max_length=20)),
                 ('answered_at', models.DateTimeField()),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='consent',
             name='way',
-            field=models.CharField(choices=[('page', 'zelf op de pagina'), ('phone', 'aan de telefoon voorgelezen, en opgeschreven zoals het gezegd is'), ('spoken', 'in een gesprek voorgelezen, en opgeschreven zoals het gezegd is'), ('paper', 'op een eigen antwoordstrook')], max_length=10),
+            field=models.CharField(choices=[('page', 'zelf op de bladzijde'), ('phone', 'aan de telefoon voorgelezen, en opgeschreven zoals het gezegd is'), ('spoken', 'in een gesprek voorgelezen, en opgeschreven zoals het gezegd is'), ('paper', 'op een eigen antwoordstrook')], max_length=10),
         ),
         migrations.AlterField(
             model_name='user',

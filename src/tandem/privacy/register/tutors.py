@@ -95,7 +95,7 @@ TABLES = (
     ),
     Table(
         "initiatives.Placement",
-        _("waar tutoren staat in de opleiding van een student"),
+        _("waar de tutoring staat in de opleiding van een student"),
         basis=Basis.AGREEMENT,
         readers=(Reader.SELF, Reader.PROGRAMME),
         about=("enrolment__tutor__person",),

@@ -159,7 +159,7 @@ WORDS: dict[str, str | Promise] = {
     "topic": _("onderwerp"),
     "travel_minutes": _("reistijd in minuten"),
     "tutor": _("tutor"),
-    "tutors": _("tutoren"),
+    "tutors": _("tutors"),
     "type": _("soort"),
     "uid": _("nummer bij de school"),
     "user": _("account"),

@@ -208,7 +208,14 @@ def assign(headings: Sequence[Heading], kind: TableKind, learnt: Learnt) -> tupl
 _TITLE_WORDS = {
     TableKind.PUPILS: ("groepslijst", "klassenlijst", "klaslijst", "leerlingenlijst", "leerlingen"),
     TableKind.REQUESTS: ("aanmeld", "aanvra", "tutoring", "nominat", "aangemeld", "kandida"),
-    TableKind.TUTORS: ("formulierreacties", "tutoren formulier", "aanmelding tutoren", "studenten", "tutorenlijst"),
+    TableKind.TUTORS: (
+        "formulierreacties",
+        "tutoren formulier",
+        "tutors formulier",
+        "aanmelding tutor",
+        "studenten",
+        "tutorenlijst",
+    ),
     TableKind.TEACHERS: ("leerkrachten", "personeel", "teamlijst", "bezetting"),
     TableKind.LESSONS: ("rooster",),
     TableKind.BELLS: ("lestijden", "belrooster", "bellen"),

@@ -60,7 +60,7 @@ def _say_hours(table: KeptTable, notebook: Notebook) -> None:
         notebook.note(
             "tutor_remarks",
             at,
-            _("De opleiding en de opmerkingen van tutoren worden niet bewaard."),
+            _("De opleiding en de opmerkingen van tutors worden niet bewaard."),
             _("Lees ze na: stages en tentamens zet u bij de tutor als onderbreking."),
         )
 
@@ -174,8 +174,8 @@ def _window(text: str, day: int | None, line: Line, column: str, notebook: Noteb
             subject,
             line.source,
             _("“%(text)s” zegt Tandem niet wanneer deze tutor kan.") % {"text": text},
-            _("Schrijf het als “ma 9-12, do middag” en lees opnieuw in, of laat de tutor de week zelf schilderen."),
-            (Choice(TAKE, _("De tutor schildert de week zelf")), Choice(SKIP, _("Deze tutor kan nu niet"))),
+            _("Schrijf het als “ma 9-12, do middag” en lees opnieuw in, of laat de tutor de week zelf inkleuren."),
+            (Choice(TAKE, _("De tutor kleurt de week zelf in")), Choice(SKIP, _("Deze tutor kan nu niet"))),
             column=column,
         )
         return ()

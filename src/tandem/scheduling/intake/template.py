@@ -121,7 +121,7 @@ def _sheets() -> tuple[_Sheet, ...]:
             ),
         ),
         _Sheet(
-            "Tutoren",
+            "Tutors",
             "Wie tutor is of wil worden, en wanneer.",
             (
                 _Column("Studentnummer", EXAMPLE, "Leeg laten mag."),

@@ -97,7 +97,7 @@ def edit(request: Request, campaign_id: uuid.UUID) -> HttpResponse:
         actions.change_campaign(
             campaign=row, wanted=forms.wanted_of(wanted), by=request.user, at=timezone.now(), **form.cleaned_data
         )
-        messages.success(request, _("Opgeslagen."))
+        messages.success(request, _("Bewaard."))
         return redirect("coordinator-campaign", row.pk)
     context = {"form": form, "wanted": wanted, "campaign": row}
     return render_of(request, row.initiative, "coordinator/campaigns/edit.html", context)

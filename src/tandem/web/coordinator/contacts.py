@@ -28,7 +28,7 @@ class ContactForm(forms.Form):
     contact = OneField(
         User,
         name_of=lambda user: user.person.full_name,
-        label=gettext_lazy("Wie een zorgmelding krijgt"),
+        label=gettext_lazy("Wie een signaal krijgt"),
         required=False,
         empty_label=gettext_lazy("zoals in het hele initiatief"),
     )
@@ -55,7 +55,7 @@ def site_contact(request: Request, initiative_id: uuid.UUID, site_id: uuid.UUID)
     initial = {"contact": row.contact_id, "deputy": row.deputy_id} if row else {}
     form = ContactForm(request.POST or None, people=_people(request, site), initial=initial)
     if request.method == "POST" and form.is_valid() and _set(request, initiative, site, form):
-        messages.success(request, _("Opgeslagen. Nieuwe meldingen gaan vanaf nu zo."))
+        messages.success(request, _("Bewaard. Nieuwe signalen gaan vanaf nu zo."))
         return redirect("coordinator-sites", initiative.pk)
     return render_of(request, initiative, "coordinator/initiatives/site_contact.html", {"form": form, "site": site})
 

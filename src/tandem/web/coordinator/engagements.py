@@ -42,7 +42,7 @@ def engagement(request: Request, enrolment_id: uuid.UUID) -> HttpResponse:
             by=request.user,
             at=timezone.now(),
         )
-        messages.success(request, _("Opgeslagen."))
+        messages.success(request, _("Bewaard."))
         return redirect("coordinator-enrolment-engagement", row.pk)
     return _draw(request, row, tutor, form=form)
 

@@ -134,7 +134,7 @@ def enrolment(request: Request, enrolment_id: uuid.UUID) -> HttpResponse:
     offer, teaches = _offer_forms(request, row.initiative, row)
     if all([offer.is_valid(), teaches.is_valid()]):
         _enrol(request, row.initiative, tutor, offer, teaches)
-        messages.success(request, _("Opgeslagen."))
+        messages.success(request, _("Bewaard."))
         return redirect("coordinator-enrolments", row.initiative_id)
     return _draw(request, row, tutor, offer=offer, teaches=teaches)
 

@@ -62,7 +62,7 @@ _PAGES: Mapping[Lack, str] = {
 _TEXTS: Mapping[Lack, str | Promise] = {
     Lack.SITE: gettext_lazy("Er is nog geen vestiging gekozen."),
     Lack.CONCERN_CONTACT: gettext_lazy("Nog niemand krijgt een melding als een tutor zich zorgen maakt."),
-    Lack.CONCERN_DEPUTY: gettext_lazy("Nog niemand vervangt wie zorgmeldingen krijgt."),
+    Lack.CONCERN_DEPUTY: gettext_lazy("Nog niemand vervangt wie signalen krijgt."),
     Lack.PROCESSING_AGREEMENT: gettext_lazy(
         "Van %(school)s is de verwerkingsovereenkomst niet genoteerd. De school doet dat bij School, Overeenkomst."
     ),
@@ -75,7 +75,7 @@ _TEXTS: Mapping[Lack, str | Promise] = {
 }
 _AT_SITE: Mapping[Lack, str | Promise] = {
     Lack.CONCERN_CONTACT: gettext_lazy("Op %(site)s krijgt nog niemand een melding als een tutor zich zorgen maakt."),
-    Lack.CONCERN_DEPUTY: gettext_lazy("Op %(site)s vervangt nog niemand wie zorgmeldingen krijgt."),
+    Lack.CONCERN_DEPUTY: gettext_lazy("Op %(site)s vervangt nog niemand wie signalen krijgt."),
 }
 _LABELS: Mapping[Lack, str | Promise] = {
     Lack.SITE: gettext_lazy("Vestigingen kiezen"),

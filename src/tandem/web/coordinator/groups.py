@@ -61,7 +61,7 @@ def group(request: Request, group_id: uuid.UUID) -> HttpResponse:
         actions.enrol_student_group(
             group=row, teaches=forms.teaches_of(teaches), by=request.user, at=timezone.now(), **offer.cleaned_data
         )
-        messages.success(request, _("Opgeslagen."))
+        messages.success(request, _("Bewaard."))
         return redirect("coordinator-groups", row.initiative_id)
     context = {"group": row, "offer": offer, "teaches": teaches}
     return render_of(request, row.initiative, "coordinator/groups/edit.html", context)
@@ -75,7 +75,7 @@ def group_members(request: Request, group_id: uuid.UUID) -> HttpResponse:
     form = forms.GroupMembersForm(request.POST or None, tutors=known, chosen=row.tutors.all())
     if request.method == "POST" and form.is_valid():
         actions.change_student_group(group=row, tutors=form.cleaned_data["tutors"], by=request.user, at=timezone.now())
-        messages.success(request, _("De groep is opgeslagen."))
+        messages.success(request, _("De groep is bewaard."))
         return redirect("coordinator-groups", row.initiative_id)
     return render_of(request, row.initiative, "coordinator/groups/members.html", {"group": row, "form": form})
 

@@ -80,7 +80,7 @@ def edit(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
     del form.fields["organiser"]
     if form.is_valid():
         actions.change_initiative(initiative=initiative, by=request.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("Opgeslagen."))
+        messages.success(request, _("Bewaard."))
         return redirect("coordinator-initiative", initiative.pk)
     context = {"form": form, **_of_form(initiative)}
     return render_of(request, initiative, "coordinator/initiatives/edit.html", context)
@@ -96,7 +96,7 @@ def sites(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
         actions.change_initiative(
             initiative=initiative, sites=form.cleaned_data["sites"], by=request.user, at=timezone.now()
         )
-        messages.success(request, _("De vestigingen zijn opgeslagen."))
+        messages.success(request, _("De vestigingen zijn bewaard."))
         return redirect("coordinator-initiative", initiative.pk)
     return render_of(request, initiative, "coordinator/initiatives/sites.html", {"form": form})
 

@@ -34,7 +34,7 @@ def set_travel_time(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return _draw(request, initiative, form, _closure_form(request, initiative))
     travel.set_travel_time(by=request.user, at=timezone.now(), **form.cleaned_data)
-    messages.success(request, _("De reistijd is opgeslagen, heen en terug."))
+    messages.success(request, _("De reistijd is bewaard, heen en terug."))
     return redirect("coordinator-places", initiative.pk)
 
 
@@ -56,7 +56,7 @@ def add_closure(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return _draw(request, initiative, _travel_form(request, initiative), form)
     touched = days.close(by=request.user, at=timezone.now(), **form.cleaned_data)
-    messages.success(request, _("De vrije dagen zijn opgeslagen."))
+    messages.success(request, _("De vrije dagen zijn bewaard."))
     _tell(request, touched)
     return redirect("coordinator-places", initiative.pk)
 

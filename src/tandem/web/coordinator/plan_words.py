@@ -156,7 +156,7 @@ def wait(found: Waiting) -> str:
 
 SKILLS: dict[SkillKind, str | Promise] = {
     SkillKind.MASTERY: gettext_lazy(
-        "Dat %(name)s de leerstof beheerst, is nog niet bevestigd. Doe dat op de pagina van deze tutor."
+        "Dat %(name)s de leerstof beheerst, is nog niet bevestigd. Doe dat op de bladzijde van deze tutor."
     ),
     SkillKind.GROUPS: gettext_lazy(
         "%(name)s heeft nog geen vorming over werken met een groepje: tot dan hoogstens twee leerlingen samen."

@@ -77,7 +77,7 @@ def change(request: Request, request_id: uuid.UUID) -> HttpResponse:
     form = forms.RequestForm(request.POST or None, initial=forms.initial_from(row))
     if form.is_valid():
         actions.change_request(request=row, by=request.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("Opgeslagen."))
+        messages.success(request, _("Bewaard."))
         return redirect("coordinator-requests", row.initiative_id)
     context = {
         "row": row,
@@ -102,7 +102,7 @@ def set_priority(request: Request, request_id: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         priority = Priority(form.cleaned_data["priority"])
         actions.set_priority(request=row, priority=priority, by=request.user, at=timezone.now())
-        messages.success(request, _("Opgeslagen: %(word)s.") % {"word": priority.label})
+        messages.success(request, _("Bewaard: %(word)s.") % {"word": priority.label})
     else:
         messages.error(request, _("Kies een van de drie woorden."))
     return redirect("coordinator-request", row.pk)
@@ -125,7 +125,7 @@ def private(request: Request, request_id: uuid.UUID) -> HttpResponse:
         now = timezone.now()
         actions.refuse_tutors(request=row, tutors=form.cleaned_data["tutors"], by=request.user, at=now)
         actions.keep_apart(request=row, others=form.cleaned_data["others"], by=request.user, at=now)
-        messages.success(request, _("Opgeslagen. Niemand krijgt te zien waarom."))
+        messages.success(request, _("Bewaard. Niemand krijgt te zien waarom."))
         return redirect("coordinator-request", row.pk)
     context = {"row": row, "who": words.who(row), "form": form}
     return render_of(request, row.initiative, "coordinator/requests/private.html", context)

@@ -101,7 +101,7 @@ def edit(request: Request, gathering_id: uuid.UUID) -> HttpResponse:
         except GatheringNotPossible as error:
             form.add_error("layer", str(REFUSALS[str(error)]))
         else:
-            messages.success(request, _("Opgeslagen."))
+            messages.success(request, _("Bewaard."))
             return redirect("coordinator-training", row.initiative_id)
     return render_of(request, row.initiative, "coordinator/training/edit.html", {"form": form, "gathering": row})
 

@@ -58,7 +58,7 @@ def change(request: Request, pupil_id: uuid.UUID | None, what: str, pk: uuid.UUI
         return _told(request, pupil_id, said)
     if do == "hide":
         file_requests.hide_from_tutors(pupil=pupil, target=target, by=request.user, at=timezone.now())
-        return _told(request, pupil_id, _("Tutoren zien dit niet meer."))
+        return _told(request, pupil_id, _("Tutors zien dit niet meer."))
     return _told(request, pupil_id, _move(request, target, do))
 
 

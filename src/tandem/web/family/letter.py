@@ -135,10 +135,10 @@ def _code(printed: Printed, language: str) -> LetterCode:
     return LetterCode(
         text=codes.written(printed.code),
         qr=segno.make(f"{page}?{ASKED}={language}", error="m", micro=False).svg_inline(border=2, light="white"),
-        description=_("Een vierkant om te scannen. Het opent de pagina waar u de code typt."),
+        description=_("Een vierkant om te scannen. Het opent de bladzijde waar u de code typt."),
         address=page.split("://", 1)[-1].rstrip("/"),
         lines=[
-            _("Scan het vierkant met uw telefoon of ga naar de pagina hieronder, en typ daar de code."),
+            _("Scan het vierkant met uw telefoon of ga naar de bladzijde hieronder, en typ daar de code."),
             _("De code werkt één keer, tot %(day)s. Ze is alleen voor u: geef ze aan niemand, ook niet aan uw kind.")
             % {"day": until},
         ],

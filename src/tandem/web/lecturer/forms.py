@@ -24,7 +24,7 @@ class CourseForm(forms.Form):
     )
     is_mandatory = forms.BooleanField(label=_("Verplicht deel van de opleiding"), required=False)
     required_hours = forms.IntegerField(
-        label=_("Uren tutoren die de opleiding vraagt"), min_value=1, max_value=1000, required=False
+        label=_("Uren tutoring die de opleiding vraagt"), min_value=1, max_value=1000, required=False
     )
 
     def clean(self) -> dict[str, Any]:

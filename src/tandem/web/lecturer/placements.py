@@ -81,7 +81,7 @@ def placement(request: Request, enrolment_id: uuid.UUID) -> HttpResponse:
     form = forms.PlacementForm(request.POST or None, initial=initial)
     if form.is_valid():
         actions.set_placement(enrolment=row, by=request.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("Opgeslagen."))
+        messages.success(request, _("Bewaard."))
         return redirect("lecturer-placement", row.pk)
     done = done_by(tutor, row.initiative)
     context = {

@@ -44,7 +44,7 @@ def _mail(payload: Mapping[str, Any], words: Callable[[Application], Said]) -> N
 def _confirm(application: Application) -> Said:
     link = settings.BASE_URL + reverse("join-confirm", args=[signer().sign(str(application.pk))])
     return _("Bevestig je e-mailadres"), [
-        _("Iemand meldde zich met dit adres aan om tutor te worden. Was jij dat? Bevestig het op deze pagina:"),
+        _("Iemand meldde zich met dit adres aan om tutor te worden. Was jij dat? Bevestig het op deze bladzijde:"),
         link,
         _("Was jij het niet? Dan hoef je niets te doen: na een dag is alles weer weg."),
     ]

@@ -102,7 +102,7 @@ def sample_charts() -> list[charts.Chart]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def style_guide(request: Request) -> HttpResponse:
     if request.method == "POST":
-        messages.success(request, _("Opgeslagen."))
+        messages.success(request, _("Bewaard."))
         messages.warning(request, _("Twee leerlingen wachten nog op een antwoord van thuis."))
         return redirect("style-guide")
     table = sample_table(request, "parts")

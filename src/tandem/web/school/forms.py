@@ -244,7 +244,7 @@ class SpokenAnswerForm(forms.Form):
             raise forms.ValidationError(
                 _(
                     "Een ja van de leerling schrijft u op bij het antwoord van de ouder, uit hetzelfde gesprek. "
-                    "Of de leerling kiest zelf, op de eigen pagina. Een nee schrijft u altijd op."
+                    "Of de leerling kiest zelf, op de eigen bladzijde. Een nee schrijft u altijd op."
                 )
             )
         return data

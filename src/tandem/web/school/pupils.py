@@ -149,7 +149,7 @@ def _write_down(request: Request, pupil: Pupil, form: SpokenAnswerForm) -> bool:
     try:
         _keep(request, pupil, form)
     except ConsentNotPossible:
-        form.add_error(None, _("Dit antwoord kan alleen de persoon zelf geven, op de eigen pagina."))
+        form.add_error(None, _("Dit antwoord kan alleen de persoon zelf geven, op de eigen bladzijde."))
         return False
     messages.success(request, _("Opgeschreven. Thuis staat het er ook zo, en het kan op elk moment anders."))
     return True

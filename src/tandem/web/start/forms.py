@@ -151,7 +151,7 @@ class ExpectationForm(DocumentForm):
 class InstrumentForm(forms.Form):
     """With what one looks, at which level, and for which goals."""
 
-    name = forms.CharField(label=_("Instrument"), max_length=200, help_text=_("Bijvoorbeeld: notities van de tutoren."))
+    name = forms.CharField(label=_("Instrument"), max_length=200, help_text=_("Bijvoorbeeld: notities van de tutors."))
     level = forms.MultipleChoiceField(
         label=_("Wat laat het zien?"),
         choices=[("process", _("hoe het loopt")), ("product", _("wat het oplevert"))],

@@ -56,7 +56,7 @@ class SessionForm(forms.Form):
         if len(tutors) < 2:
             return
         those = Tutor.objects.filter(pk__in=[tutor.pk for tutor in tutors]).select_related("person")
-        self.fields["tutors"] = TutorsField(those, label=_("Welke tutoren waren er?"))
+        self.fields["tutors"] = TutorsField(those, label=_("Welke tutors waren er?"))
 
 
 class PupilForm(forms.Form):

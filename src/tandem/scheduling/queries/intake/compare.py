@@ -156,7 +156,7 @@ def _refuse_tutors(draft: IntakeDraft, organiser: str, notebook: Notebook) -> No
         "tutors_of_another",
         "",
         Source(first.file, first.sheet, 0),
-        _("Dit is een lijst van tutoren; die leest %(organiser)s zelf in.") % {"organiser": organiser},
+        _("Dit is een lijst van tutors; die leest %(organiser)s zelf in.") % {"organiser": organiser},
         _("Begin opnieuw zonder deze lijst."),
         skippable=False,
     )

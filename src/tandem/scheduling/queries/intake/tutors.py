@@ -72,7 +72,7 @@ def _only_busy(
             Source(first[strangers[0]].file, first[strangers[0]].sheet, 0),
             _("De lesuren van %(count)s studenten horen bij niemand die tutor is; ze worden niet bewaard.")
             % {"count": len(strangers)},
-            _("Lees eerst of tegelijk de lijst van tutoren in, met dezelfde studentnummers."),
+            _("Lees eerst of tegelijk de lijst van tutors in, met dezelfde studentnummers."),
         )
     return [
         TutorRow(

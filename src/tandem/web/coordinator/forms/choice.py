@@ -12,7 +12,7 @@ QUESTIONS = {
     "fixed_contact": _("Is er een vast aanspreekpunt op school?"),
     "consultation": _("Kunnen leerkracht en tutor geregeld overleggen?"),
     "structural_funding": _("Is er geld voor meer dan één jaar?"),
-    "trained_tutors": _("Zijn er tutoren die opgeleid zijn en kunnen blijven?"),
+    "trained_tutors": _("Zijn er tutors die opgeleid zijn en kunnen blijven?"),
     "room": _("Is er een vast, rustig lokaal?"),
     "frame": _("Kan de leerkracht elke week zeggen waar de klas aan werkt?"),
     "peer_training": _("Is er opleiding voor leerkrachten en leerlingen die helpen?"),

@@ -33,7 +33,7 @@ SECTIONS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (_("Wie en waar"), ("place", "tutor_kinds", "training_days", "parent_contact", "emphasis")),
     (_("Meer dan één vorm"), ("second_form", "culturally_adaptive")),
     (_("Wat gezinnen lezen"), LABELS),
-    (_("Zorgmeldingen"), ("concern_contact", "concern_deputy")),
+    (_("Signalen"), ("concern_contact", "concern_deputy")),
     (_("Afwijken van de vorm"), ("deviation_reason",)),
 )
 
@@ -65,7 +65,7 @@ class InitiativeForm(RulesForm):
     concern_contact = OneField(
         User,
         name_of=lambda user: user.person.full_name,
-        label=_("Wie een zorgmelding krijgt"),
+        label=_("Wie een signaal krijgt"),
         required=False,
         empty_label=_("nog niemand"),
         help_text=_("Kies iemand met een naam: tutors moeten weten bij wie ze terechtkunnen."),
@@ -77,8 +77,8 @@ class InitiativeForm(RulesForm):
         required=False,
         empty_label=_("nog niemand"),
         help_text=_(
-            "Krijgt een zorgmelding ook als ze na vier uur niet gelezen is, op een vrije dag, en in de plaats als "
-            "de melding over de eerste gaat."
+            "Krijgt een signaal ook als het na vier uur niet gelezen is, op een vrije dag, en in de plaats als "
+            "het over de eerste gaat."
         ),
     )
 

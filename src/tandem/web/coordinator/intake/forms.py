@@ -32,7 +32,7 @@ class UploadForm(forms.Form):
         label=_("Van welke vestiging"),
         queryset=Site.objects.none(),
         required=False,
-        empty_label=_("geen: dit zijn tutoren"),
+        empty_label=_("geen: dit zijn tutors"),
         help_text=_("Van welke school de klassen, leerlingen en roosters zijn."),
     )
     lists = FilesField(
