@@ -37,6 +37,11 @@ class BySize:
 
     size: int
     each: tuple[Decimal, ...]
+    times: tuple[int, ...]
+
+    @property
+    def cells(self) -> list[tuple[int, Decimal]]:
+        return list(zip(self.times, self.each, strict=True))
 
 
 @requires(Permission.PROGRAMME_READ, Permission.SCHOOL_READ)
@@ -97,7 +102,7 @@ def by_size(form: CostForm) -> list[BySize]:
         for times in _times(form):
             plan = replace(form.plan, group=size, times_per_week=times)
             each.append(cost_of(plan, form.prices(training_per_tutor=True), form.hidden_costs).per_pupil)
-        rows.append(BySize(size, tuple(each)))
+        rows.append(BySize(size, tuple(each), tuple(_times(form))))
     return rows
 
 

@@ -25,7 +25,7 @@ from tandem.initiatives.catalogue import (
     Side,
     Voice,
 )
-from tandem.web.access import Request, requires
+from tandem.web.access import Request, permissions_for, requires
 from tandem.web.coordinator import form_words
 from tandem.web.coordinator.forms.choice import OfferForm
 
@@ -54,6 +54,7 @@ class FormShown:
 
     form: Form | RefusedForm
     family: Text
+    facts: list[tuple[str, str]]
     unmet: tuple[Condition, ...]
     open: tuple[Condition, ...]
     met: tuple[Condition, ...]
@@ -69,7 +70,8 @@ def choose(request: Request) -> HttpResponse:
     offer = form.offer if form.is_valid() else Offer()
     every: list[Form | RefusedForm] = [*FORMS.values(), *REFUSED.values()]
     shown = [_shown(each, offer) for each in every]
-    context = {"form": form, "forms": shown}
+    may_make = Permission.PROGRAMME_MANAGE in permissions_for(request)
+    context = {"form": form, "forms": shown, "answered": offer != Offer(), "may_make": may_make}
     return render(request, "coordinator/initiatives/form_choice.html", context)
 
 
@@ -80,6 +82,7 @@ def _shown(form: Form | RefusedForm, offer: Offer) -> FormShown:
     return FormShown(
         form=form,
         family=form_words.FAMILIES[form.family] if isinstance(form, Form) else "",
+        facts=form_words.in_short(form.template) if isinstance(form, Form) else [],
         unmet=tuple(by_answer[Answer.NO]),
         open=tuple(by_answer[Answer.UNKNOWN]),
         met=tuple(by_answer[Answer.YES]),

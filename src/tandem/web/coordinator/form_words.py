@@ -173,6 +173,15 @@ def facts(template: Template) -> list[tuple[str, str]]:
     return found
 
 
+def in_short(template: Template) -> list[tuple[str, str]]:
+    """Return what somebody wants to know first of a form: how often, with how many, and when."""
+    return [
+        (_("Hoe vaak"), _rhythm(template)),
+        (_("Groepje"), group(template)),
+        (_("Wanneer"), f"{when(template)}, {template.place.label}"),
+    ]
+
+
 def _weeks(template: Template) -> dict[str, int]:
     return {"weeks": template.weeks, "least": template.weeks_least}
 

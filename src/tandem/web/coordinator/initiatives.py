@@ -16,6 +16,7 @@ from tandem.initiatives.catalogue import REFUSED, template_of
 from tandem.initiatives.catalogue.finding import matching
 from tandem.initiatives.enums import FormKind
 from tandem.initiatives.models import Initiative
+from tandem.initiatives.queries.contacts import contacts_by_site
 from tandem.people.queries.programmes import colleagues_of, organisations_coordinated_by, sites_of_schools
 from tandem.web.access import Request, requires
 from tandem.web.coordinator import form_cards, form_words, steps
@@ -98,7 +99,8 @@ def sites(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
         )
         messages.success(request, _("De vestigingen zijn bewaard."))
         return redirect("coordinator-initiative", initiative.pk)
-    return render_of(request, initiative, "coordinator/initiatives/sites.html", {"form": form})
+    context = {"form": form, "received": contacts_by_site(initiative)}
+    return render_of(request, initiative, "coordinator/initiatives/sites.html", context)
 
 
 def _of_form(initiative: Initiative) -> dict[str, object]:

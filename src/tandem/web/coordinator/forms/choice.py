@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from tandem.core.glossary import Text
 from tandem.initiatives.catalogue import Offer
 
 YES_NO = (("yes", _("ja")), ("no", _("nee")), ("", _("weet ik nog niet")))
@@ -41,6 +43,29 @@ NUMBERS = {
 }
 
 
+SECTIONS = (
+    (_("De school"), ("fixed_contact", "consultation", "frame", "room", "structural_funding", "special_education")),
+    (_("De klas"), ("class_size", "pull_outs", "word_list", "older_pupils", "peer_training")),
+    (
+        _("Wie kan helpen"),
+        (
+            "students",
+            "trained_tutors",
+            "group_training",
+            "reflection",
+            "training_days",
+            "assistants",
+            "volunteers",
+            "experienced_teachers",
+        ),
+    ),
+    (
+        _("Thuis, op stap en op een scherm"),
+        ("family_bridge", "safety_contact", "companions", "digital_programme", "devices", "ai_policy"),
+    ),
+)
+
+
 class OfferForm(forms.Form):
     """Nothing has to be filled in, and nothing is kept: the answers stand in the address."""
 
@@ -57,6 +82,15 @@ class OfferForm(forms.Form):
                 initial="",
                 help_text=HELP.get(name, ""),
             )
+
+    @property
+    def sections(self) -> list[tuple[Text, list[BoundField]]]:
+        return [(title, [self[name] for name in names]) for title, names in SECTIONS]
+
+    @property
+    def answers(self) -> int:
+        """Return how many questions have an answer."""
+        return sum(1 for given in self.cleaned_data.values() if given not in ("", None))
 
     @property
     def offer(self) -> Offer:
