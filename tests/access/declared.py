@@ -39,6 +39,7 @@ ALIASES: Mapping[tuple[str, str], str] = {
     ("school-letter-again-print", "again_id"): "confirmed_again_id",
     ("school-file-request", "request_id"): "asked_id",
     ("pause", "team_id"): "running_team_id",
+    ("family-pause-team", "team_id"): "running_team_id",
     **{
         (page, "pk"): "file_item_id"
         for page in (

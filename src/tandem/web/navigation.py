@@ -63,9 +63,9 @@ MENU: tuple[Section, ...] = (
             _item("coordinator-intake", _("Lijsten inlezen"), "upload", Permission.SCHOOL_PEOPLE),
             _item("school-agreement", _("Overeenkomst"), "log", Permission.SCHOOL_MANAGE),
             _item("together", _("Samenwerking"), "plan", Permission.SCHOOL_READ, prefix="/together/"),
+            _item("coordinator-form-choice", _("Vorm kiezen"), "decide", Permission.SCHOOL_READ),
             _item("school-worry", _("Ik maak me zorgen"), "worry", Permission.CLASS_READ),
             _item("privacy-people", _("Privacy"), "lock", Permission.SCHOOL_PEOPLE),
-            _item("coordinator-form-choice", _("Vorm kiezen"), "decide", Permission.SCHOOL_READ),
         ),
     ),
     Section(

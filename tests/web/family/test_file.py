@@ -123,7 +123,7 @@ def test_an_empty_line_is_said_to_be_empty(client: Client, world: FileWorld):
     response = client.post(at(world, "parent", "add", "goal"), {"goal-text": "", "goal-said_as": "guardian"})
 
     assert (response.status_code, FileItem.objects.count()) == (200, 0)
-    assert "Nog niet opgeslagen" in response.content.decode()
+    assert "Nog niet bewaard" in response.content.decode()
 
 
 @BOTH

@@ -132,6 +132,21 @@ def test_who_is_responsible_reads_the_standards_of_their_own_initiative_only(cli
     assert client.post(reverse("partner-quality", args=[initiative.pk])).status_code == 405
 
 
+def test_who_is_responsible_and_who_coordinates_read_the_same_standards(client: Client):
+    initiative, by = initiative_of_s22()
+    with_a_note(initiative)
+    responsible = responsible_for(initiative, by)
+    pages = {by: "coordinator-quality", responsible: "partner-quality"}
+    shown = {}
+    for user, page in pages.items():
+        client.force_login(user)
+        context = client.get(reverse(page, args=[initiative.pk])).context
+        shown[user] = [(each.state, each.evidence, [gap.text for gap in each.gaps]) for each in context["standards"]]
+
+    assert shown[responsible] == shown[by]
+    assert "Notities van tutors: 1." in shown[by][4][1]
+
+
 def test_the_page_works_for_a_colleague_and_is_not_there_or_refused_for_others(client: Client):
     initiative, _ = initiative_of_s22()
     statuses = {}

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -77,7 +77,14 @@ def make(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
 def campaign(request: Request, campaign_id: uuid.UUID) -> HttpResponse:
     row = own_campaign(request, campaign_id)
     applicants = queries.applications_managed_by(request.user, on=timezone.localdate()).filter(campaign=row)
-    table = Table(request, applicants, APPLICANTS, search=("given_name", "family_name"), sort="status")
+    table = Table(
+        request,
+        applicants,
+        APPLICANTS,
+        search=("given_name", "family_name"),
+        sort="status",
+        count_words=lambda count: ngettext("%(n)d aanmelding", "%(n)d aanmeldingen", count) % {"n": count},
+    )
     context = {
         "campaign": row,
         "table": table,

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.core.permissions import Permission
@@ -105,7 +105,14 @@ def enrolment_list(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
     today = timezone.localdate()
     rows = queries.enrolments_managed_by(request.user, on=today).filter(initiative=initiative, tutor__isnull=False)
     missing = missing_of([tutor for tutor in rows.values_list("tutor", flat=True) if tutor], on=today)
-    table = Table(request, rows, columns(missing), search=SEARCHED, sort="name")
+    table = Table(
+        request,
+        rows,
+        columns(missing),
+        search=SEARCHED,
+        sort="name",
+        count_words=lambda count: ngettext("%(n)d tutor", "%(n)d tutors", count) % {"n": count},
+    )
     if table.wants_export:
         return table_as_excel(table, name=_("Tutors %(initiative)s") % {"initiative": initiative}, at=timezone.now())
     return render_of(request, initiative, "coordinator/enrolments/list.html", {"table": table})

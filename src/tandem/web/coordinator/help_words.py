@@ -58,8 +58,7 @@ def wanted(found: Wanted) -> str:
         "Nog een tutor %(subject)s op %(site)s, op %(half_days)s: %(n)d leerlingen meer met een plek.",
         found.pupils,
     ) % {"subject": found.subject, "site": found.site, "half_days": half_days, "n": found.pupils}
-    year = _("jaar %(low)d") if low == high else _("jaar %(low)d tot %(high)d")
-    return f"{said} ({year % {'low': low, 'high': high}})"
+    return f"{said} ({words.level_range(low, high)})"
 
 
 def _half_day(day: int, late: bool) -> str:

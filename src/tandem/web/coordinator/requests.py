@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.core.permissions import Permission
@@ -64,7 +64,14 @@ def request_list(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
     initiative = own_initiative(request, initiative_id)
     today = timezone.localdate()
     rows = queries.requests_managed_by(request.user, on=today).filter(initiative=initiative)
-    table = Table(request, rows, columns(today, waiting_for_a_college(initiative)), search=SEARCHED, sort="name")
+    table = Table(
+        request,
+        rows,
+        columns(today, waiting_for_a_college(initiative)),
+        search=SEARCHED,
+        sort="name",
+        count_words=lambda count: ngettext("%(n)d aanvraag", "%(n)d aanvragen", count) % {"n": count},
+    )
     if table.wants_export:
         return table_as_excel(table, name=_("Aanvragen %(initiative)s") % {"initiative": initiative}, at=timezone.now())
     return render_of(request, initiative, "coordinator/requests/list.html", {"table": table})

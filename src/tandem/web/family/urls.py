@@ -12,6 +12,7 @@ from tandem.web.family import (
     file_portrait,
     home,
     language,
+    pausing,
     reach,
     visits,
 )
@@ -29,6 +30,8 @@ urlpatterns = [
     path("reach/", reach.reach, name="family-reach"),
     path("reach/code/", reach.reach_code, name="family-reach-code"),
     path("reach/<uuid:address_id>/forget/", reach.forget, name="family-reach-forget"),
+    path("pause/", pausing.choose, name="family-pause"),
+    path("pause/<uuid:team_id>/", pausing.pause, name="family-pause-team"),
     path("decisions/", decisions.decisions, name="family-decisions"),
     path("decisions/<uuid:decision_id>/say/", decisions.say_something, name="family-decision-say"),
     path("visits/<uuid:session_id>/off/", visits.call_off, name="family-visit-off"),

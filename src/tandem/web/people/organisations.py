@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tandem.core.permissions import GIVES, Permission
@@ -48,7 +48,14 @@ def _organisations() -> QuerySet[Organisation]:
 @requires(Permission.PLATFORM_MANAGE)
 @require_safe
 def organisation_list(request: Request) -> HttpResponse:
-    table = Table(request, _organisations(), COLUMNS, search=["name", "part_of__name"], sort="name")
+    table = Table(
+        request,
+        _organisations(),
+        COLUMNS,
+        search=["name", "part_of__name"],
+        sort="name",
+        count_words=lambda count: ngettext("%(n)d organisatie", "%(n)d organisaties", count) % {"n": count},
+    )
     return render(request, "people/organisations.html", {"table": table})
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tandem.core import audit
@@ -50,7 +50,14 @@ class ConfirmForm(forms.Form):
 @require_safe
 def people(request: Request) -> HttpResponse:
     rows = people_answered_for(request.user, on=timezone.localdate())
-    table = Table(request, rows, COLUMNS, search=["sort_name"], sort="name")
+    table = Table(
+        request,
+        rows,
+        COLUMNS,
+        search=["sort_name"],
+        sort="name",
+        count_words=lambda count: ngettext("%(n)d persoon", "%(n)d mensen", count) % {"n": count},
+    )
     return render(request, "privacy/people.html", {"table": table})
 
 

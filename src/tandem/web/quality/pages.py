@@ -1,6 +1,7 @@
 """The quality standards of an initiative: for its coordinator, and for who is responsible in the end."""
 
 import uuid
+from contextlib import AbstractContextManager
 
 from django import forms
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tandem.core.isolation import Purpose, working_on
 from tandem.core.permissions import Permission, Role
 from tandem.initiatives.enums import PartnerGroup
 from tandem.initiatives.models import Initiative
@@ -111,14 +113,23 @@ def _responsible_for(request: Request, pk: uuid.UUID) -> Initiative:
     return get_object_or_404(mine, pk=pk)
 
 
+def _counting(initiative: Initiative) -> AbstractContextManager[None]:
+    """Count what schools and tutors wrote: who is responsible reads how much there is, and none of it."""
+    return working_on(Purpose.COUNTING, about=initiative.pk)
+
+
 @requires(Permission.INITIATIVE_READ)
 @require_safe
 def quality_for_the_responsible(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
     initiative = _responsible_for(request, initiative_id)
-    return render(request, "quality/partner.html", {"initiative": initiative, **_shown(initiative)})
+    with _counting(initiative):
+        shown = _shown(initiative)
+    return render(request, "quality/partner.html", {"initiative": initiative, **shown})
 
 
 @requires(Permission.INITIATIVE_READ)
 @require_safe
 def dossier_for_the_responsible(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
-    return _dossier(request, _responsible_for(request, initiative_id), back="partner-quality")
+    initiative = _responsible_for(request, initiative_id)
+    with _counting(initiative):
+        return _dossier(request, initiative, back="partner-quality")

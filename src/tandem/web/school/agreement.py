@@ -23,7 +23,9 @@ DATE = {"type": "date"}
 
 
 class AgreementForm(forms.Form):
-    organisation = forms.ModelChoiceField(label=gettext_lazy("School"), queryset=Organisation.objects.none())
+    organisation = forms.ModelChoiceField(
+        label=gettext_lazy("School"), queryset=Organisation.objects.none(), empty_label=gettext_lazy("kies")
+    )
     board = forms.CharField(label=gettext_lazy("Schoolbestuur dat tekende"), max_length=200)
     version = forms.CharField(
         label=gettext_lazy("Versie van de tekst"),

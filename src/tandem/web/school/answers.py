@@ -138,7 +138,7 @@ def answers(request: Request, class_id: uuid.UUID) -> HttpResponse:
         say(request, save(request, sent), asked=sum(bool(line.form.cleaned_data["answer"]) for line in sent))
         return redirect("school-class-answers", class_id=school_class.pk)
     context = {
-        "lines": lines,
+        "lines": sorted(lines, key=lambda line: not line.leaver.waits),  # what waits for a word stands first
         "waiting": [line for line in lines if line.leaver.waits],
         "wrong": wrong,
     }

@@ -17,7 +17,7 @@ from tandem.scheduling.actions import timetables
 from tandem.scheduling.actions.timetables import Hour, TimetableNotPossible, Trouble
 from tandem.scheduling.models import BellSchedule
 from tandem.scheduling.queries.timetables import bell_schedules_visible_to
-from tandem.web.access import Request, requires
+from tandem.web.access import Request, permissions_for, requires
 from tandem.web.school.forms import BellNameForm, HourForm, HourFormSet, hour_rows
 from tandem.web.school.shared import minutes_of
 
@@ -34,7 +34,13 @@ def _own_bell(request: Request, pk: uuid.UUID) -> BellSchedule:
 @require_safe
 def bell_list(request: Request) -> HttpResponse:
     bells = bell_schedules_visible_to(request.user, on=timezone.localdate())
-    return render(request, "school/bells.html", {"bells": [(bell, week_of(bell)) for bell in bells]})
+    return render(
+        request, "school/bells.html", {"bells": [(bell, week_of(bell)) for bell in bells], "manages": _manages(request)}
+    )
+
+
+def _manages(request: Request) -> bool:
+    return Permission.SCHOOL_MANAGE in permissions_for(request)
 
 
 def week_of(bell: BellSchedule) -> Week:
@@ -114,5 +120,5 @@ def _usual_hours() -> list[dict[str, object]]:
 @require_POST
 def remove_bell(request: Request, bell_id: uuid.UUID) -> HttpResponse:
     timetables.remove_bell_schedule(bell_schedule=_own_bell(request, bell_id), by=request.user, at=timezone.now())
-    messages.success(request, _("Verwijderd. Lessen en ingekleurde weken houden hun eigen tijden."))
+    messages.success(request, _("Weggehaald. Lessen en ingekleurde weken houden hun eigen tijden."))
     return redirect("school-bells")

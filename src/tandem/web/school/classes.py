@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.core.permissions import Permission
@@ -55,7 +55,14 @@ COLUMNS = (
 @require_safe
 def class_list(request: Request) -> HttpResponse:
     classes = classes_with_teachers(request.user, on=timezone.localdate())
-    table = Table(request, classes, COLUMNS, search=["name", "site__name"], sort="name")
+    table = Table(
+        request,
+        classes,
+        COLUMNS,
+        search=["name", "site__name"],
+        sort="name",
+        count_words=lambda count: ngettext("%(n)d klas", "%(n)d klassen", count) % {"n": count},
+    )
     return render(request, "school/classes.html", {"table": table, "manages": manages_school(request)})
 
 

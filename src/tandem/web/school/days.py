@@ -91,7 +91,7 @@ def _coming(rows: QuerySet[Closure] | QuerySet[Suspension]) -> QuerySet[Closure]
 def remove_closure(request: Request, closure_id: uuid.UUID) -> HttpResponse:
     closure = get_object_or_404(closures_visible_to(request.user, on=timezone.localdate()), pk=closure_id)
     touched = actions.open_again(closure=closure, by=request.user, at=timezone.now())
-    _say(request, _("Verwijderd."), touched)
+    _say(request, _("Weggehaald."), touched)
     return redirect("school-days")
 
 
@@ -100,5 +100,5 @@ def remove_closure(request: Request, closure_id: uuid.UUID) -> HttpResponse:
 def remove_suspension(request: Request, suspension_id: uuid.UUID) -> HttpResponse:
     suspension = get_object_or_404(suspensions_visible_to(request.user, on=timezone.localdate()), pk=suspension_id)
     touched = actions.end_suspension(suspension=suspension, by=request.user, at=timezone.now())
-    _say(request, _("Verwijderd."), touched)
+    _say(request, _("Weggehaald."), touched)
     return redirect("school-days")

@@ -29,7 +29,7 @@ class DaysField(forms.TypedMultipleChoiceField):
 
 
 class TeacherForm(forms.Form):
-    person = forms.ModelChoiceField(label=_("Leerkracht"), queryset=Person.objects.none())
+    person = forms.ModelChoiceField(label=_("Leerkracht"), queryset=Person.objects.none(), empty_label=_("kies"))
     days = DaysField(label=_("Op welke dagen"))
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, staff: QuerySet[Person]) -> None:
@@ -38,7 +38,7 @@ class TeacherForm(forms.Form):
 
 
 class StandInForm(forms.Form):
-    person = forms.ModelChoiceField(label=_("Wie invalt"), queryset=Person.objects.none())
+    person = forms.ModelChoiceField(label=_("Wie invalt"), queryset=Person.objects.none(), empty_label=_("kies"))
     from_date = forms.DateField(label=_("Van"), widget=forms.DateInput(attrs=DATE))
     to_date = forms.DateField(label=_("Tot en met"), widget=forms.DateInput(attrs=DATE))
 
@@ -67,7 +67,7 @@ class NewTeacherForm(forms.Form):
 
 
 class RoomForm(forms.Form):
-    site = forms.ModelChoiceField(label=_("Vestiging"), queryset=Site.objects.none())
+    site = forms.ModelChoiceField(label=_("Vestiging"), queryset=Site.objects.none(), empty_label=_("kies"))
     name = forms.CharField(label=_("Naam van het lokaal"), max_length=60)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, sites: QuerySet[Site]) -> None:
@@ -78,7 +78,7 @@ class RoomForm(forms.Form):
 
 
 class BellNameForm(forms.Form):
-    site = forms.ModelChoiceField(label=_("Vestiging"), queryset=Site.objects.none())
+    site = forms.ModelChoiceField(label=_("Vestiging"), queryset=Site.objects.none(), empty_label=_("kies"))
     name = forms.CharField(
         label=_("Naam"), max_length=60, help_text=_("Bijvoorbeeld “bovenbouw”, als niet iedereen dezelfde uren heeft.")
     )

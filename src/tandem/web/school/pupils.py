@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -62,7 +62,14 @@ COLUMNS = (
 @require_safe
 def pupil_list(request: Request) -> HttpResponse:
     pupils = pupils_with_requests(request.user, on=timezone.localdate())
-    table = Table(request, pupils, COLUMNS, search=["person__sort_name", "class_name"], sort="name")
+    table = Table(
+        request,
+        pupils,
+        COLUMNS,
+        search=["person__sort_name", "class_name"],
+        sort="name",
+        count_words=lambda count: ngettext("%(n)d leerling", "%(n)d leerlingen", count) % {"n": count},
+    )
     _put_into_words(table.page)
     return render(request, "school/pupils.html", {"table": table})
 

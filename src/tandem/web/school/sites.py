@@ -15,7 +15,7 @@ from tandem.core.permissions import Permission
 from tandem.people.actions import schools
 from tandem.people.actions.schools import SchoolChangeNotPossible
 from tandem.people.queries import sites_visible_to
-from tandem.web.access import Request, requires
+from tandem.web.access import Request, permissions_for, requires
 
 
 class SiteForm(forms.Form):
@@ -33,7 +33,8 @@ class SiteForm(forms.Form):
 @require_safe
 def site_list(request: Request) -> HttpResponse:
     sites = sites_visible_to(request.user, on=timezone.localdate())
-    return render(request, "school/sites.html", {"sites": sites})
+    manages = Permission.SCHOOL_MANAGE in permissions_for(request)
+    return render(request, "school/sites.html", {"sites": sites, "manages": manages})
 
 
 @requires(Permission.SCHOOL_MANAGE)

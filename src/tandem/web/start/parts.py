@@ -123,7 +123,7 @@ def remove_expectation(request: Request, initiative_id: uuid.UUID, expectation_i
     initiative = own_initiative(request, initiative_id)
     expectation = get_object_or_404(initiative.expectations, pk=expectation_id)
     start.remove_expectation(expectation=expectation, by=request.user, at=timezone.now())
-    messages.success(request, _("Verwijderd."))
+    messages.success(request, _("Weggehaald."))
     return redirect("coordinator-start-part", initiative.pk, expectation.group)
 
 
@@ -146,5 +146,5 @@ def remove_instrument(request: Request, initiative_id: uuid.UUID, instrument_id:
     initiative = own_initiative(request, initiative_id)
     instrument = get_object_or_404(initiative.instruments, pk=instrument_id)
     start.remove_instrument(instrument=instrument, by=request.user, at=timezone.now())
-    messages.success(request, _("Verwijderd."))
+    messages.success(request, _("Weggehaald."))
     return redirect("coordinator-start-part", initiative.pk, StartPoint.INSTRUMENTS)

@@ -44,6 +44,7 @@ class OneField(forms.ModelChoiceField):  # type: ignore[type-arg]  # it takes no
 
     def __init__(self, model: type[Model], *, name_of: Callable[[Any], str] = str, **kwargs: Any) -> None:
         self.name_of = name_of
+        kwargs.setdefault("empty_label", _("kies") if kwargs.get("required", True) else _("geen"))
         super().__init__(QuerySet(model).none(), **kwargs)
 
     def label_from_instance(self, obj: Any) -> str:

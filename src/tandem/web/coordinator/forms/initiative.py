@@ -14,6 +14,7 @@ from tandem.initiatives.enums import FormKind
 from tandem.initiatives.models import Initiative
 from tandem.initiatives.validators import neutral
 from tandem.people.models import Organisation, Site, User
+from tandem.web.coordinator import words
 from tandem.web.coordinator.forms.fields import DayField, OneField, SomeField, check_order, offer
 from tandem.web.coordinator.forms.initiative_rules import RulesForm
 
@@ -133,9 +134,7 @@ def initial_from(initiative: Initiative) -> dict[str, Any]:
 class SitesForm(forms.Form):
     """Which sites take part, school by school."""
 
-    sites = SomeField(
-        Site, name_of=lambda site: f"{site.organisation.name} · {site.name}", label=_("Vestigingen"), required=False
-    )
+    sites = SomeField(Site, name_of=words.place, label=_("Vestigingen"), required=False)
 
     def __init__(self, *args: Any, sites: QuerySet[Site], chosen: Iterable[Site] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -27,7 +27,9 @@ class FilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
-    initiative = forms.ModelChoiceField(label=_("Voor welk initiatief"), queryset=Initiative.objects.none())
+    initiative = forms.ModelChoiceField(
+        label=_("Voor welk initiatief"), queryset=Initiative.objects.none(), empty_label=_("kies")
+    )
     site = forms.ModelChoiceField(
         label=_("Van welke vestiging"),
         queryset=Site.objects.none(),
@@ -72,7 +74,9 @@ class UploadForm(forms.Form):
 
 
 class SchoolForm(forms.Form):
-    initiative = forms.ModelChoiceField(label=_("Doet mee aan"), queryset=Initiative.objects.none())
+    initiative = forms.ModelChoiceField(
+        label=_("Doet mee aan"), queryset=Initiative.objects.none(), empty_label=_("kies")
+    )
     name = forms.CharField(label=_("Naam van de school"), max_length=200)
     site = forms.CharField(
         label=_("Naam van de vestiging"),

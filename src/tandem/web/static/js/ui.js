@@ -71,6 +71,22 @@ function signsInAgain(event) {
     }
 }
 
+function showsWhereOneIs() {
+    // A row of tabs that does not fit begins at the tab of this page.
+    for (const here of document.querySelectorAll(".tabs [aria-current]")) {
+        const row = here.parentElement;
+        row.scrollLeft += here.getBoundingClientRect().left - row.getBoundingClientRect().left - (row.clientWidth - here.offsetWidth) / 2;
+    }
+}
+
+function opensWhatIsPointedAt() {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target instanceof HTMLDetailsElement && !target.open) {
+        target.open = true;
+        target.scrollIntoView();
+    }
+}
+
 function tellsItFailed() {
     const messages = document.getElementById("messages");
     if (!messages || messages.querySelector("[data-not-reached]")) return;
@@ -95,6 +111,7 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("submit", sentOnce);
 window.addEventListener("pageshow", mayBeSentAgain);
+window.addEventListener("hashchange", opensWhatIsPointedAt);
 document.addEventListener("htmx:load", (event) => {
     showDismissButtons(event.target);
     announce(event.target);
@@ -104,3 +121,5 @@ for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) 
     document.addEventListener(failure, tellsItFailed);
 }
 showDismissButtons(document);
+showsWhereOneIs();
+opensWhatIsPointedAt();
