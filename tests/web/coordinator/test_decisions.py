@@ -69,7 +69,7 @@ def test_veto_needs_a_reason_and_lets_the_pupil_go(client: Client):
 
     page = post(client, world, "veto", kind="pair", reason="Ze kennen elkaar van thuis.")
 
-    assert "Nog niet opgeslagen" in refused
+    assert "Nog niet bewaard" in refused
     assert (before, world.team.status) == (TeamStatus.PROPOSED, TeamStatus.VETOED)
     assert list(world.team.members.values_list("standing", flat=True)) == [Standing.PAST]
     assert "Ze kennen elkaar van thuis." in page
@@ -199,5 +199,5 @@ def test_running_team_is_not_moved_but_ended_with_a_goodbye(client: Client):
     post(client, world, "end", last_date="2026-11-01", step="goodbye", note="samen taart gegeten")
 
     assert "Rond het eerst af, met een afscheid." in moving
-    assert "Nog niet opgeslagen" in nameless
+    assert "Nog niet bewaard" in nameless
     assert (world.team.status, world.team.closing_step) == (TeamStatus.ENDED, "goodbye")
