@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -34,10 +33,7 @@ def choose(request: Request) -> HttpResponse:
 
 def moments(team: Team) -> list[str]:
     """Return when somebody meets in the week, with the days as the language of the page calls them."""
-    return [
-        f"{WEEKDAYS[slot.day]} {date_format(slot.starts, 'H:i')}–{date_format(slot.ends, 'H:i')}"
-        for slot in team.slots.all()
-    ]
+    return [f"{WEEKDAYS[slot.day]} {slot.starts:%H:%M}–{slot.ends:%H:%M}" for slot in team.slots.all()]
 
 
 @requires(Permission.FAMILY_READ)

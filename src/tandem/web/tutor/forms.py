@@ -122,9 +122,9 @@ class CalendarForm(PeriodForm):
 
     field_order = ("address", "file", "travel_minutes", "days", "earliest", "latest", "from_date", "to_date")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
         # It stands on one page with the form of a painted week, which has days as well.
-        super().__init__(*args, auto_id="id_calendar_%s", **kwargs)
+        super().__init__(data, files, auto_id="id_calendar_%s", **kwargs)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
