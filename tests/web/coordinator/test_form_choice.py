@@ -43,7 +43,7 @@ def test_s_43_a_school_sees_what_is_missing_per_form_with_its_source(client: Cli
         if row.form.key == "peer_cross"
         for each in row.open
     ][:1]
-    assert training == [("Opleiding voor leerkrachten én leerlingen-tutoren.", "ST010, tabel 2: literatuur")]
+    assert training == [("Opleiding voor leerkrachten én leerling-tutors.", "ST010, tabel 2: literatuur")]
     names = {name for row in page.context["forms"] for name in type(row).__slots__}
     assert not names & {"score", "rank", "points", "stars", "total"}
     text = page.content.decode()

@@ -8,7 +8,7 @@ from tandem.core.pdf import Question
 def questions() -> list[Question]:
     """Return what is asked of every group, in the language of the moment."""
     return [
-        Question(_("Wat verwacht u van de anderen?"), _("Van de tutoren, de school, de organisatie …"), lines=4),
+        Question(_("Wat verwacht u van de anderen?"), _("Van de tutors, de school, de organisatie …"), lines=4),
         Question(_("Wat kunt en wilt u zelf doen?"), _("Ook iets kleins is goed."), lines=4),
         Question(_("Waarover wilt u zeker nog praten?"), lines=2),
         Question(_("Wie vult dit in, en wanneer?"), _("Bijvoorbeeld: twee ouders van het vijfde leerjaar."), lines=1),
