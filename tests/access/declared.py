@@ -27,7 +27,7 @@ ROWS = frozenset(
         "letter_id", "again_id", "address_id", "signal_id", "day_off_id", "pause_id", "person_id",
         "part_asked_id", "expectation_id", "instrument_id", "consultation_id", "decision_id",
         "campaign_id", "campaign_slug", "application_id", "gathering_id", "skill_id",
-        "project_id", "step_id", "need_id", "college_id", "slot_id", "grant_id",
+        "project_id", "step_id", "need_id", "college_id", "slot_id", "grant_id", "pupil_group_id", "block_id",
     }
 )  # fmt: skip
 ALIASES: Mapping[tuple[str, str], str] = {
@@ -40,6 +40,13 @@ ALIASES: Mapping[tuple[str, str], str] = {
     ("school-file-request", "request_id"): "asked_id",
     ("pause", "team_id"): "running_team_id",
     ("family-pause-team", "team_id"): "running_team_id",
+    ("lecturer-lessons", "enrolment_id"): "summer_enrolment_id",
+    ("tutor-lessons-ask", "enrolment_id"): "summer_enrolment_id",
+    ("coordinator-summer-staff-change", "enrolment_id"): "summer_enrolment_id",
+    **{
+        (f"coordinator-summer-{page}", "team_id"): "summer_team_id"
+        for page in ("days", "block", "block-remove", "staff", "staff-change")
+    },
     **{
         (page, "pk"): "file_item_id"
         for page in (
@@ -92,6 +99,8 @@ PLAIN: Mapping[tuple[str, str], object] = {
     ("coordinator-recognition-sheet", "year"): 2026,
     ("coordinator-recognition-sheet", "country"): "be",
     ("together-actorship-change", "task"): "material",
+    ("coordinator-summer-staff-change", "day"): "2027-07-26",
+    ("coordinator-summer-staff-change", "do"): "leave",
     ("together-actorship-usual", "task"): "material",
 }
 # Who may open a kind of page, but has no part in the row that the walk's world names there.

@@ -13,15 +13,22 @@ from tandem.initiatives.enums import EngagementForm, FormKind, PartnerGroup, Sta
 from tandem.initiatives.models import Initiative, Involvement
 from tandem.initiatives.together.expectations import Whose
 from tandem.logbook.enums import FileKind, Voice
+from tandem.logbook.models import LessonClaim
 from tandem.people.enums import AddressKind, ClearanceKind, OrganisationKind
 from tandem.people.models import DayOff, FamilyLetter, LetterAgain, Organisation, OwnAddress, Person, Pupil, Site, User
 from tandem.people.queries import school_year_of
 from tandem.safeguarding import actions as signals
 from tandem.safeguarding.routing import Place
-from tandem.scheduling.enums import PauseKind, SuspensionKind
-from tandem.scheduling.models import FeedAddress, Import, Pause, Suspension, Team, TravelTime
+from tandem.scheduling.enums import BlockKind, PauseKind, SuspensionKind
+from tandem.scheduling.models import DayBlock, FeedAddress, Import, Pause, Suspension, Team, TravelTime
 from tests.factories.file import FileItemFactory, FileRequestFactory
-from tests.factories.initiatives import EnrolmentFactory, InitiativeFactory, RequestFactory, StudentGroupFactory
+from tests.factories.initiatives import (
+    EnrolmentFactory,
+    InitiativeFactory,
+    PupilGroupFactory,
+    RequestFactory,
+    StudentGroupFactory,
+)
 from tests.factories.logbook import LogEntryFactory, PupilEntryFactory, TutorPresenceFactory
 from tests.factories.people import (
     ClassPlaceFactory,
@@ -117,7 +124,35 @@ def make_world(mark: str) -> World:
     _worries(world, initiative, site, team, today)
     _start(world, initiative, today)
     _partners(world, initiative, site, college, today)
+    _summer(world, initiative, site, today)
     return world
+
+
+def _summer(world: World, initiative: Initiative, site: Site, today: date) -> None:
+    """Let the tutor take part in a summer school as well, and ask the college to recognise the lessons."""
+    school = InitiativeFactory(
+        organiser=initiative.organiser, form=FormKind.SUMMER_FULL, in_holidays=True, sites=[site]
+    )
+    Involvement.objects.create(
+        initiative=school,
+        membership=world.named[f"membership of {Role.LECTURER}"],
+        from_date=today - timedelta(days=60),
+    )
+    own = EnrolmentFactory(
+        initiative=school,
+        tutor=world.named["tutor_id"],
+        sites=[site],
+        lecturer=world.actors[Role.LECTURER].person,
+    )
+    LessonClaim.objects.create(enrolment=own, lessons=3, asked_at=timezone.now())
+    team = PublishedTeamFactory(initiative=school, site=site, enrolment=own, from_date=today, to_date=today)
+    world.named |= {
+        "summer_enrolment_id": own,
+        "summer_team_id": team,
+        "block_id": DayBlock.objects.create(
+            team=team, kind=BlockKind.EDUCATION, starts="09:00", ends="10:00", what="Lezen"
+        ),
+    }
 
 
 def _start(world: World, initiative: Initiative, today: date) -> None:
@@ -299,6 +334,7 @@ def _programme(world: World, initiative: Initiative, site: Site, team: Team, tod
         "initiative_id": initiative,
         "team_id": proposed,
         "group_id": StudentGroupFactory(initiative=visits),
+        "pupil_group_id": PupilGroupFactory(initiative=initiative, site=site),
         "run_id": PlanningRunFactory(initiative=initiative, asked_by=coordinator),
         "import_id": Import.objects.create(
             organisation=initiative.organiser,

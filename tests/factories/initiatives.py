@@ -64,3 +64,13 @@ class RequestFactory(factory.django.DjangoModelFactory[models.Request]):
     level = 5
     sessions_per_week = 1
     asked_date = FIRST_DAY
+
+
+class PupilGroupFactory(factory.django.DjangoModelFactory[models.PupilGroup]):
+    class Meta:
+        model = models.PupilGroup
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    site = factory.SubFactory(SiteFactory)
+    subject = "rekenen"
+    number = factory.Sequence(lambda n: n + 1)

@@ -80,7 +80,7 @@ class School:
     def offers(self, initiative: Initiative, tutor: Tutor, *, teams: int, group: int, subject: str = "rekenen") -> None:
         """Let somebody who passed the safety gate offer all day, for so many teams."""
         people.cleared(tutor)
-        for kind, learned in ((SkillKind.MASTERY, subject), (SkillKind.GROUPS, "")):
+        for kind, learned in ((SkillKind.MASTERY, subject), (SkillKind.GROUPS, ""), (SkillKind.EXPERIENCED, "")):
             TutorSkill.objects.create(
                 tutor=tutor, kind=kind, subject=learned, confirmed_by=self.coordinator, confirmed_date=START
             )

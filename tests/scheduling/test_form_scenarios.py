@@ -10,7 +10,6 @@ from django.utils.timezone import localdate, localtime
 from tandem.initiatives.catalogue import TEMPLATES
 from tandem.initiatives.enums import FormKind
 from tandem.initiatives.models import Initiative
-from tandem.logbook.queries.contacts_due import contacts_due
 from tandem.people.enums import Region, TutorKind
 from tandem.people.models import ClassPlace, Tutor
 from tandem.scheduling.models import Session, Team
@@ -132,25 +131,3 @@ def test_s_17_a_home_visit_waits_until_parent_and_pupil_both_said_yes():
     assert [wait.kind for waits in found.waiting.values() for wait in waits] == ["pupil"]
     assert (slot.after_school, slot.starts, slot.ends) == (True, time(15, 15), time(16, 45))
     assert (found.teams, team.room) == ((), None)
-
-
-def test_s_02_every_hdt_tutor_sees_ten_families_to_speak_with_this_week():
-    school = make_school()
-    RoomFactory.create_batch(8, site=school.site)
-    initiative = initiative_of(school, FormKind.HDT, weeks=38)
-    school.asks(initiative, [school.pupil(school.younger) for _ in range(20)])
-    for _ in range(2):
-        school.offers(initiative, people.TutorFactory(kind=TutorKind.GRADUATE), teams=5, group=2)
-    plan(school, initiative, seconds=18)
-    publish_all(school, initiative)
-
-    due = {tutor: len(contacts_due(teams, on=FIRST_MONDAY)) for tutor, teams in _by_tutor(running()).items()}
-
-    assert sorted(due.values()) == [10, 10]
-
-
-def _by_tutor(teams: list[Team]) -> dict[object, list[Team]]:
-    found = defaultdict(list)
-    for team in teams:
-        found[team.enrolment_id].append(team)
-    return found

@@ -1,6 +1,8 @@
 """S-24: homework classes of an association, in groups of two or three, with a contract before a child begins."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from tandem.initiatives.actions.contracts import ContractNotPossible, write_contract
 from tandem.initiatives.catalogue import TEMPLATES
@@ -101,3 +103,13 @@ def test_only_who_cares_for_the_child_at_home_speaks_for_the_family(banned: bool
             by=world.coordinator,
             at=MORNING,
         )
+
+
+def test_s_24_a_contract_shows_both_columns_on_its_page(client: Client):
+    world, _ = homework()
+    agree_with_family(world.initiative, world.requests[0].pupil, by=world.coordinator)
+    client.force_login(world.coordinator)
+
+    page = client.get(reverse("coordinator-request-contract", args=[world.requests[0].pk])).content.decode()
+
+    assert all(words in page for words in ("Dat iemand luistert.", "Dat het kind graag komt.", "In een gesprek gezegd"))

@@ -164,6 +164,7 @@ class SkillKind(TextChoices):
 
     MASTERY = "mastery", _("beheerst de leerstof")
     GROUPS = "groups", _("kan met een groepje werken")
+    EXPERIENCED = "experienced", _("staat ervaren voor de klas")
 
 
 class EngagementForm(TextChoices):

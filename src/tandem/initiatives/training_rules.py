@@ -37,6 +37,8 @@ class TrainingAsked:
     groups
         Whether a tutor who works with more than two pupils must have learned to lead a group; where an experienced
         teacher is there, no.
+    experienced
+        Whether who leads a group is an experienced teacher, with whom a student may stand (R-LBV-2h).
     """
 
     strands: frozenset[Strand]
@@ -45,6 +47,7 @@ class TrainingAsked:
     weeks_between: int
     mastery: bool
     groups: bool
+    experienced: bool = False
 
 
 def training_asked(template: Template, *, days: int) -> TrainingAsked:
@@ -58,6 +61,7 @@ def training_asked(template: Template, *, days: int) -> TrainingAsked:
         weeks_between=template.sharing_every_weeks or WEEKS_BETWEEN,
         mastery=Gate.MASTERY in template.gates,
         groups=Gate.TEACHER_PRESENT not in template.gates,
+        experienced=Gate.TEACHER_PRESENT in template.gates,
     )
 
 

@@ -1,6 +1,6 @@
 """Who reaches what is organised: who asks, and who offers."""
 
-from tandem.core.isolation import NoWall, Purpose, Wall, among, for_purpose, mine, through
+from tandem.core.isolation import NoWall, Purpose, Wall, all_of, among, for_purpose, mine, through
 
 MANAGED = among("initiative_id", "managed")
 # Whom a request refuses, and whom it is kept apart from, is for the programme and the school alone.
@@ -130,6 +130,16 @@ WALLS = [
             among("id", "request"),
         ),
         writes=(MANAGED, among("site_id", "school_site")),
+    ),
+    # Made by the programme; the school, whose care coordinator helps to make them, reads along.
+    Wall("initiatives_pupilgroup", reads=(MANAGED, among("site_id", "school_site")), writes=(MANAGED,)),
+    Wall(
+        "initiatives_pupilgroupmember",
+        reads=(all_of(through("group_id", "initiatives_pupilgroup"), through("request_id", "initiatives_request")),),
+        writes=(
+            "EXISTS (SELECT FROM initiatives_pupilgroup g WHERE g.id = group_id "
+            f"AND {among('g.initiative_id', 'managed')})",
+        ),
     ),
     Wall(
         "initiatives_request_not_tutors",

@@ -36,5 +36,6 @@ WALLS = [
     ),
     Wall("logbook_familycontact", reads=CLOSE),
     Wall("logbook_homevisit", reads=(through("session_id", "scheduling_session"),)),
+    Wall("logbook_lessonclaim", reads=(through("enrolment_id", "initiatives_enrolment"),)),
     Wall("logbook_cannotcome", reads=(through("session_id", "scheduling_session"),)),
 ]

@@ -96,3 +96,10 @@ class ClosingStep(TextChoices):
     HANDOVER = "handover", _("overgedragen in een sessie met de nieuwe tutor")
     TOLD = "told", _("verteld door iemand die het kind kent")
     CONTINUES = "continues", _("gaat verder in een nieuwe planning")
+
+
+class BlockKind(TextChoices):
+    """What a part of a day at a summer school is."""
+
+    EDUCATION = "education", _("leren")
+    LEISURE = "leisure", _("vrije tijd")

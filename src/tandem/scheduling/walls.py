@@ -76,6 +76,8 @@ WALLS = [
             all_of(for_purpose(Purpose.CLOSING), among("team_id", "team")),
         ),
     ),
+    Wall("scheduling_dayblock", reads=(through("team_id", "scheduling_team"),), writes=(OF_MANAGED_TEAM,)),
+    Wall("scheduling_daystaff", reads=(through("team_id", "scheduling_team"),), writes=(OF_MANAGED_TEAM,)),
     Wall("scheduling_pause", reads=(through("team_id", "scheduling_team"),)),
     Wall("scheduling_teamslot", reads=(through("team_id", "scheduling_team"),), writes=(OF_MANAGED_TEAM,)),
     Wall("scheduling_teampair", reads=(through("team_id", "scheduling_team"),), writes=(OF_MANAGED_TEAM,)),

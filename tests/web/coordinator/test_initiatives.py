@@ -202,19 +202,3 @@ def test_nev_26_a_deviation_is_shown_with_its_reason_and_without_one_is_asked_fo
     assert "2 keer per week in plaats van ten minste 3" in without
     assert "Schrijf op waarom" in without
     assert "Waarom: De studenten kunnen twee dagen." in client.get(overview).content.decode()
-
-
-def test_s_15_a_hybrid_shows_which_rule_came_from_which_form(client: Client):
-    organiser = OrganisationFactory()
-    client.force_login(coordinator(organiser))
-
-    client.post(
-        reverse("coordinator-initiative-create", args=["hdt"]),
-        answers(organiser.pk, second_form="peer_cross", group_min=1, group_max=1, sessions_per_week=5),
-    )
-
-    initiative = Initiative.objects.get()
-    page = client.get(reverse("coordinator-initiative", args=[initiative.pk])).content.decode()
-    assert initiative.second_form == "peer_cross"
-    assert "Tegelijk weg uit één klas, hoogstens: 4. Dit komt van: oudere leerlingen helpen jongere" in page
-    assert "Keren per week: 5. Dit komt van: één tutor met twee leerlingen, elke dag (HDT)" in page

@@ -194,7 +194,10 @@ BEGIN
         WHERE q.initiative_id = ANY ((SELECT walls.reach('initiative'))::uuid[])
     UNION SELECT l.teacher_id FROM public.scheduling_lesson l
         WHERE l.site_id = ANY ((SELECT walls.reach('office_site'))::uuid[])
-    UNION SELECT t.person_id FROM public.people_tutor t WHERE t.id = ANY ((SELECT walls.reach('tutor'))::uuid[]);
+    UNION SELECT t.person_id FROM public.people_tutor t WHERE t.id = ANY ((SELECT walls.reach('tutor'))::uuid[])
+    UNION SELECT t.person_id FROM walls.memberships_of(walls.person_with_roles(acting, purpose), today) m
+        JOIN public.people_tutor t ON t.organisation_id = m.organisation_id
+        WHERE m.role = 'he_coordinator' AND m.site_id IS NULL;
 END
 $$;
 

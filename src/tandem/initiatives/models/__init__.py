@@ -5,6 +5,7 @@ from tandem.initiatives.models.contracts import FamilyContract
 from tandem.initiatives.models.engagements import Engagement, Placement, TutorAgreement
 from tandem.initiatives.models.enrolments import Enrolment, StudentGroup
 from tandem.initiatives.models.grants import Grant
+from tandem.initiatives.models.groups import PupilGroup, PupilGroupMember
 from tandem.initiatives.models.home import HomeArrangement
 from tandem.initiatives.models.initiatives import Initiative, Involvement, SiteContact
 from tandem.initiatives.models.justifications import Justification
@@ -60,6 +61,8 @@ __all__ = [
     "PlanStep",
     "PointAnswer",
     "PolicyCheck",
+    "PupilGroup",
+    "PupilGroupMember",
     "QuestionContact",
     "Request",
     "ReservedSlot",

@@ -7,6 +7,7 @@ from tandem.initiatives.queries.enrolments import (
     enrolments_of,
     enrolments_supervised_by,
     groups_managed_by,
+    needed_of,
     tutors_known_to,
     tutors_of,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "initiatives_with_role",
     "involvements_of",
     "memberships_managed_by",
+    "needed_of",
     "pupils_with_requests",
     "purposes_asked",
     "requests_managed_by",

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from tandem.core.permissions import Role
 from tandem.initiatives.enums import RequestStatus
 from tandem.initiatives.models import Enrolment, Initiative, StudentGroup
+from tandem.initiatives.needed import A_WEEK, Needed, needed
 from tandem.initiatives.queries.initiatives import initiatives_managed_by
 from tandem.initiatives.queries.involvements import initiatives_with_role
 from tandem.people.enums import TutorKind
@@ -54,6 +55,20 @@ def capacity_of(initiative: Initiative, *, on: date) -> Capacity:
         requests=len(asking),
         placed=sum(request.status == RequestStatus.PLACED for request in asking),
     )
+
+
+def needed_of(initiative: Initiative, *, each: int | None, on: date) -> Needed | None:
+    """Return how many groups, sessions a week and tutors the requests ask for; for visits to a class, nothing.
+
+    How much one tutor gives is asked; otherwise it is the most that somebody offers, or five groups.
+    """
+    rows = initiative.requests.filter(status__in=[RequestStatus.WAITING, RequestStatus.PLACED], pupil__isnull=False)
+    counts = list(rows.order_by().values_list("site", "subject").annotate(n=Count("pk")).values_list("n", flat=True))
+    if initiative.visits_class or not counts:
+        return None
+    offered = initiative.enrolments.filter(current(on)).aggregate(most=Max("max_sessions"))["most"]
+    each = each or offered or A_WEEK * initiative.sessions_per_week
+    return needed(counts, size=initiative.group_max, times=initiative.sessions_per_week, each=each)
 
 
 def enrolments_managed_by(user: User, *, on: date) -> QuerySet[Enrolment]:

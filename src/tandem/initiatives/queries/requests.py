@@ -5,7 +5,9 @@ from datetime import date
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from tandem.core.glossary import Text
 from tandem.core.permissions import Role
+from tandem.initiatives.catalogue.talks import talks_of
 from tandem.initiatives.enums import RequestStatus
 from tandem.initiatives.models import Request
 from tandem.initiatives.queries.initiatives import initiatives_managed_by
@@ -102,3 +104,9 @@ def children_with_requests(user: User, *, on: date) -> QuerySet[Pupil]:
     return children_of(user, on=on).prefetch_related(
         Prefetch("requests", asked.select_related("initiative__concern_contact__person").order_by("subject", "pk"))
     )
+
+
+def talks_with_family(pupil: Pupil) -> tuple[Text, ...]:
+    """Return what talks with a pupil's parents are about, as the forms say in which the pupil asks or has a place."""
+    asked = pupil.requests.filter(status__in=[RequestStatus.WAITING, RequestStatus.PLACED]).order_by("asked_date", "pk")
+    return talks_of(*(form for row in asked.values_list("initiative__form", "initiative__second_form") for form in row))

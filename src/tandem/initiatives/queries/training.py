@@ -118,24 +118,32 @@ def coaching_share(initiative: Initiative) -> CoachingShare:
 
 @dataclass(frozen=True, slots=True)
 class Skills:
-    """What is known of a tutor: may they lead a group, and which subjects they master."""
+    """What is known of a tutor: may they lead a group, are they an experienced teacher, which subjects they master."""
 
     groups: bool = False
+    experienced: bool = False
     mastered: frozenset[str] = frozenset()
 
 
 def skills_of(tutors: Collection[UUID]) -> dict[UUID, Skills]:
     """Return what is known of each of these tutors."""
-    groups: set[UUID] = set()
+    able: defaultdict[str, set[UUID]] = defaultdict(set)
     mastered: defaultdict[UUID, set[str]] = defaultdict(set)
     for tutor, kind, subject in (
         TutorSkill.objects.filter(tutor__in=tutors).order_by("pk").values_list("tutor", "kind", "subject")
     ):
-        if kind == SkillKind.GROUPS:
-            groups.add(tutor)
-        else:
+        if kind == SkillKind.MASTERY:
             mastered[tutor].add(subject)
-    return {tutor: Skills(tutor in groups, frozenset(mastered[tutor])) for tutor in tutors}
+        else:
+            able[kind].add(tutor)
+    return {
+        tutor: Skills(
+            groups=tutor in able[SkillKind.GROUPS],
+            experienced=tutor in able[SkillKind.EXPERIENCED],
+            mastered=frozenset(mastered[tutor]),
+        )
+        for tutor in tutors
+    }
 
 
 def lacking_skills(initiative: Initiative, *, skills: Skills, subject: str, size: int) -> tuple[SkillKind, ...]:
@@ -145,6 +153,8 @@ def lacking_skills(initiative: Initiative, *, skills: Skills, subject: str, size
         lacks.append(SkillKind.MASTERY)
     if asked.groups and size > PAIR and not skills.groups:
         lacks.append(SkillKind.GROUPS)
+    if asked.experienced and not skills.experienced:
+        lacks.append(SkillKind.EXPERIENCED)
     return tuple(lacks)
 
 

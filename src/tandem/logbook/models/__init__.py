@@ -11,6 +11,7 @@ from tandem.logbook.models.file import (
     SelfPortrait,
 )
 from tandem.logbook.models.home import HomeVisit
+from tandem.logbook.models.lessons import LessonClaim
 from tandem.logbook.models.log import CannotCome, Frame, LogEntry, PupilEntry, Receipt, TutorPresence
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Frame",
     "FreshStart",
     "HomeVisit",
+    "LessonClaim",
     "LogEntry",
     "OwnFileChoice",
     "PupilEntry",

@@ -108,6 +108,16 @@ TABLES = (
         ordinary="pupil arrived_at left_at warned_at settled_at called_off_at changed_at",
         other="id session",
     ),
+    Table(
+        "logbook.LessonClaim",
+        _("dat een student vroeg om lessen als stage te erkennen, en wat de hogeschool antwoordde"),
+        basis=Basis.AGREEMENT,
+        readers=(Reader.SELF, Reader.PROGRAMME),
+        about=("enrolment__tutor__person",),
+        by="decided_by",
+        ordinary="enrolment lessons asked_at is_recognised reason decided_at",
+        other="id",
+    ),
     of_the_file(
         "FileItem",
         _("sterke kanten, doelen en afspraken"),

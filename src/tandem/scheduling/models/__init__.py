@@ -19,6 +19,7 @@ from tandem.scheduling.models.plans import (
     TeamPair,
     TeamSlot,
 )
+from tandem.scheduling.models.summer import DayBlock, DayStaff
 from tandem.scheduling.models.timetables import (
     BellSchedule,
     ClassWish,
@@ -34,6 +35,8 @@ __all__ = [
     "BellSchedule",
     "ClassWish",
     "Closure",
+    "DayBlock",
+    "DayStaff",
     "FeedAddress",
     "Import",
     "LearntColumn",

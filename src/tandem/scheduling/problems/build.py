@@ -15,6 +15,7 @@ from tandem.scheduling.problems.colleges import keep_under_ceilings
 from tandem.scheduling.problems.convert import need_of, spans_of_team, stretches_of, words
 from tandem.scheduling.problems.draft import ProblemDraft, SiteDraft
 from tandem.scheduling.problems.facts import Facts, Stretch, gather
+from tandem.scheduling.problems.groups import keep_groups, rules_of
 from tandem.scheduling.problems.patterns import class_of, limits_of, pattern_for
 from tandem.scheduling.problems.previous import add_previous
 from tandem.scheduling.problems.tutors import add_tutors, available_until
@@ -47,18 +48,11 @@ def problem_for(initiative: Initiative, *, from_date: date, replan_running: bool
     _add_sites(draft, facts)
     _add_requests(draft, facts)
     add_tutors(draft, facts)
+    keep_groups(draft, facts)
     keep_under_ceilings(draft, facts)
     add_previous(draft, facts, replan_running=replan_running)
-    rules = planning.Rules(
-        group_min=initiative.group_min,
-        group_max=initiative.group_max,
-        level_spread=initiative.level_spread,
-        same_class=initiative.classmates,
-    )
-    if initiative.visits_class:
-        rules = planning.Rules()  # a class is one request, a group of students one tutor
     weights = WEIGHTS[Emphasis(initiative.emphasis)]
-    return Built(draft.finish(rules, initiative.form, weights, initiative.max_away), _keys(draft), facts)
+    return Built(draft.finish(rules_of(facts), initiative.form, weights, initiative.max_away), _keys(draft), facts)
 
 
 def _cycle(facts: Facts) -> int:

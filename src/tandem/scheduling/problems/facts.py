@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from tandem.initiatives.enums import RequestStatus
-from tandem.initiatives.models import Enrolment, Initiative, Request
+from tandem.initiatives.models import Enrolment, Initiative, PupilGroup, Request
+from tandem.initiatives.queries.groups import pupil_groups_of
 from tandem.people.enums import ConsentAnswer, ConsentPurpose
 from tandem.people.models import ClassPlace, Consent, Site
 from tandem.people.queries import current
@@ -53,6 +54,7 @@ class Facts:
     room_busy: dict[UUID, list[Stretch]] = field(default_factory=dict)  # room
     travel: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
     no_after_school: set[UUID] = field(default_factory=set)  # pupils whose family said no to after school
+    groups: dict[UUID, PupilGroup] = field(default_factory=dict)  # of children, as people made them
     own_teams: list[Team] = field(default_factory=list)
     other_teams: list[Team] = field(default_factory=list)
 
@@ -85,6 +87,7 @@ def gather(initiative: Initiative, *, from_date: date) -> Facts:
     facts = Facts(
         initiative, from_date, requests, enrolments, sorted(sites.values(), key=lambda s: (s.name, str(s.pk)))
     )
+    facts.groups = {group.pk: group for group in pupil_groups_of(initiative)}
     _read_pupils(facts)
     _read_school(facts)
     _read_tutors(facts)

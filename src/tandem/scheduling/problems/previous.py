@@ -12,6 +12,7 @@ from tandem.scheduling.models import Team
 from tandem.scheduling.problems.convert import spans_of_team, stretches_of
 from tandem.scheduling.problems.draft import Draft, ProblemDraft, SiteDraft
 from tandem.scheduling.problems.facts import Facts
+from tandem.scheduling.problems.groups import rules_of
 
 
 def add_previous(draft: ProblemDraft, facts: Facts, *, replan_running: bool) -> None:
@@ -42,7 +43,8 @@ def add_previous(draft: ProblemDraft, facts: Facts, *, replan_running: bool) -> 
 
 def _fits(facts: Facts, size: int) -> bool:
     """Whether a team still has a size the initiative allows, now that a pupil may have left it."""
-    return facts.initiative.group_min <= size <= facts.initiative.group_max or facts.initiative.visits_class
+    rules = rules_of(facts)
+    return rules.group_min <= size <= rules.group_max or facts.initiative.visits_class
 
 
 PINNED, CONTINUES, IGNORED = range(3)

@@ -56,8 +56,10 @@ def _largest_group(facts: Facts, row: Enrolment, skills: Mapping[UUID, Skills]) 
 def _teaches(facts: Facts, row: Enrolment, skills: Mapping[UUID, Skills]) -> dict[str, tuple[int, int]]:
     if row.student_group_id and not row.teaches:  # a group of students brings what the class asks
         return {one_subject(request.subject): (0, 99) for request in facts.requests}
-    teaches = row.teaches.items()
-    if row.tutor_id and asked_of(facts.initiative).mastery:
+    teaches, asked = row.teaches.items(), asked_of(facts.initiative)
+    if row.tutor_id and asked.experienced and not skills[row.tutor_id].experienced:
+        return {}  # stands beside a teacher, and leads nobody
+    if row.tutor_id and asked.mastery:
         known = skills[row.tutor_id].mastered
         teaches = [(subject, years) for subject, years in teaches if subject.strip().lower() in known]
     return {one_subject(subject): (low, high) for subject, (low, high) in teaches}

@@ -1,6 +1,7 @@
 """Initiatives: which there are, making one from a form of tutoring, and where it takes place."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -12,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tandem.core.permissions import Permission
 from tandem.initiatives import queries
 from tandem.initiatives.actions import initiatives as actions
-from tandem.initiatives.catalogue import REFUSED, template_of
+from tandem.initiatives.catalogue import REFUSED, TEMPLATES, template_of
 from tandem.initiatives.catalogue.finding import matching
+from tandem.initiatives.catalogue.template import start_of
 from tandem.initiatives.enums import FormKind
 from tandem.initiatives.models import Initiative
 from tandem.initiatives.queries.contacts import contacts_by_site
@@ -28,7 +30,9 @@ from tandem.web.coordinator.shared import own_initiative, render_of
 @require_safe
 def initiative_list(request: Request) -> HttpResponse:
     initiatives = queries.initiatives_managed_by(request.user, on=timezone.localdate())
-    return render(request, "coordinator/initiatives/list.html", {"initiatives": initiatives})
+    summers = [row.starts_date.year for row in initiatives if row.in_holidays]
+    context = {"initiatives": initiatives, "summer": max(summers, default=None)}
+    return render(request, "coordinator/initiatives/list.html", context)
 
 
 @requires(Permission.PROGRAMME_READ)
@@ -67,7 +71,9 @@ def create(request: Request, form_name: str) -> HttpResponse:
     card = form_cards.card(FormKind(form_name))
     form = _form(request, forms.initial_from_template(card.kind), card.kind)
     if form.is_valid():
-        initiative = actions.create_initiative(form=card.kind, by=request.user, at=timezone.now(), **form.cleaned_data)
+        initiative = actions.create_initiative(
+            form=card.kind, by=request.user, at=timezone.now(), **_chosen(form, card.kind)
+        )
         messages.success(request, _("Het initiatief is gemaakt. Kies nu waar het plaatsvindt."))
         return redirect("coordinator-sites", initiative.pk)
     return render(request, "coordinator/initiatives/create.html", {"form": form, "card": card})
@@ -101,6 +107,15 @@ def sites(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
         return redirect("coordinator-initiative", initiative.pk)
     context = {"form": form, "received": contacts_by_site(initiative)}
     return render_of(request, initiative, "coordinator/initiatives/sites.html", context)
+
+
+def _chosen(form: forms.InitiativeForm, kind: FormKind) -> dict[str, Any]:
+    """Return what somebody chose. With a second form, what was left as the first has it follows from both (S-15)."""
+    chosen = form.cleaned_data
+    if not chosen["second_form"]:
+        return chosen
+    start = start_of(TEMPLATES[kind])
+    return {name: value for name, value in chosen.items() if name not in start or value != start[name]}
 
 
 def _of_form(initiative: Initiative) -> dict[str, object]:

@@ -161,6 +161,9 @@ SKILLS: dict[SkillKind, str | Promise] = {
     SkillKind.GROUPS: gettext_lazy(
         "%(name)s heeft nog geen vorming over werken met een groepje: tot dan hoogstens twee leerlingen samen."
     ),
+    SkillKind.EXPERIENCED: gettext_lazy(
+        "Wie de groep leidt, staat ervaren voor de klas. Bevestig dat bij %(name)s, of kies een leerkracht."
+    ),
 }
 
 

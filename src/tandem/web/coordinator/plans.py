@@ -20,7 +20,7 @@ from tandem.scheduling.models import PlanningRun
 from tandem.scheduling.queries.runs import progress_of, runs_visible_to
 from tandem.web.access import Request, requires
 from tandem.web.coordinator import form_words, help_words, plan_words
-from tandem.web.coordinator.forms.plan import RunForm
+from tandem.web.coordinator.forms.plan import EachForm, RunForm
 from tandem.web.coordinator.shared import own_initiative, render_of
 
 
@@ -75,13 +75,16 @@ def plan(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         asked = _ask(request, initiative, form)
         return redirect("coordinator-run", asked.pk) if asked else redirect("coordinator-plan", initiative.pk)
+    each = EachForm(request.GET)
+    each.full_clean()
     runs = [line_of(run) for run in runs_visible_to(request.user, on=today).filter(initiative=initiative)[:30]]
     context = {
         "form": form,
         "runs": runs,
         "busy": next((line for line in runs if line.busy), None),
-        "capacity": queries.capacity_of(initiative, on=today),
         "deviations": form_words.deviations(initiative),
+        "each": each,
+        "needed": queries.needed_of(initiative, each=each.cleaned_data.get("each"), on=today),
     }
     return render_of(request, initiative, "coordinator/plans/plan.html", context)
 

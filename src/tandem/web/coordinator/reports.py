@@ -16,10 +16,11 @@ from tandem.logbook import exports
 from tandem.logbook.exports import Per
 from tandem.logbook.queries.dosage import Facts, facts_of
 from tandem.logbook.queries.hours import TutorHours, hours_of, hours_per_tutor, tutors_with_hours
+from tandem.logbook.queries.liked import liked_coming
 from tandem.scheduling.models import Team
 from tandem.scheduling.queries.teams import teams_decided_by, teams_visible_to
 from tandem.web.access import Request, requires
-from tandem.web.coordinator import words
+from tandem.web.coordinator import plan_words, words
 from tandem.web.coordinator.forms.report import PeriodForm
 from tandem.web.coordinator.shared import TabLink
 from tandem.web.downloads import excel, pdf
@@ -58,6 +59,7 @@ def dosage(request: Request) -> HttpResponse:
             "rows": [(row.label, exports.values(row.dosage, columns)) for row in rows],
             "totals": exports.totals(facts, columns) if per in (Per.SITE, Per.WEEK) else None,
             "chart": exports.dosage_chart(rows, per),
+            "liked": _liked(request, form) if per == Per.TEAM else [],
         }
     return render(request, "coordinator/reports/dosage.html", context)
 
@@ -133,6 +135,19 @@ def _facts(request: Request, form: PeriodForm) -> Facts:
     teams = _chosen(teams_visible_to(request.user, on=timezone.localdate()), form)
     first, last = form.cleaned_data["from_date"], form.cleaned_data["to_date"]
     return facts_of(teams, first=first, last=last, at=timezone.now())
+
+
+def _liked(request: Request, form: PeriodForm) -> list[tuple[str, str]]:
+    """Return what the children of each group answered; a group is called by its children, never by its tutor."""
+    teams = _chosen(teams_visible_to(request.user, on=timezone.localdate()), form)
+    found = liked_coming(teams, first=form.cleaned_data["from_date"], last=form.cleaned_data["to_date"])
+    return [
+        (
+            f"{plan_words.pupils(line.team)}, {line.team.subject}",
+            ", ".join(f"{count} × {answer.label}" for answer, count in line.answers if count),
+        )
+        for line in found
+    ]
 
 
 def _hours(request: Request, form: PeriodForm) -> list[TutorHours]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.initiatives.models import Initiative
 from tandem.initiatives.queries import initiatives_managed_by
+from tandem.initiatives.training_rules import PAIR
 from tandem.web.access import Request
 
 
@@ -25,6 +26,7 @@ class Tab:
     label: str | Promise
     stems: tuple[str, ...] = ()  # what the names of all pages under this tab begin with
     only_visits: bool = False
+    only_groups: bool = False
     pages: tuple["Tab", ...] = ()
 
     def shows(self, page: str) -> bool:
@@ -55,6 +57,7 @@ OF_TUTORS = (
     Tab("coordinator-recognition", _("Uren en bewijzen"), ("coordinator-recognition",)),
 )
 OF_PLANNING = (
+    Tab("coordinator-pupil-groups", _("Groepjes"), ("coordinator-pupil-group",), only_groups=True),
     Tab("coordinator-plan", _("Plannen"), ("coordinator-plan", "coordinator-run", "coordinator-recruiting")),
     Tab("coordinator-places", _("Reistijden en vrije dagen"), ("coordinator-place",)),
 )
@@ -65,7 +68,11 @@ TABS = (
     Tab("coordinator-enrolments", _("Tutors"), pages=OF_TUTORS),
     Tab("coordinator-requests", _("Aanvragen"), ("coordinator-request",)),
     Tab("coordinator-plan", _("Planning"), pages=OF_PLANNING),
-    Tab("coordinator-proposal", _("Voorstel"), ("coordinator-proposal", "coordinator-team", "coordinator-publish")),
+    Tab(
+        "coordinator-proposal",
+        _("Voorstel"),
+        ("coordinator-proposal", "coordinator-team", "coordinator-publish", "coordinator-summer"),
+    ),
     Tab("coordinator-quality", _("Kwaliteit"), ("coordinator-quality",)),
 )
 
@@ -100,8 +107,13 @@ def tab_links(request: Request, initiative: Initiative, tabs: Sequence[Tab]) -> 
     return [
         TabLink(reverse(tab.url_name, args=[initiative.pk]), tab.label, tab.shows(page))
         for tab in tabs
-        if not tab.only_visits or initiative.visits_class
+        if (not tab.only_visits or initiative.visits_class) and (not tab.only_groups or in_groups(initiative))
     ]
+
+
+def in_groups(initiative: Initiative) -> bool:
+    """Tell whether children of an initiative work in small groups, which somebody may want to make beforehand."""
+    return initiative.group_max > PAIR and not initiative.visits_class
 
 
 def _page_name(request: Request) -> str:

@@ -51,6 +51,8 @@ urlpatterns = [
     path(INITIATIVE, initiatives.overview, name="coordinator-initiative"),
     path(INITIATIVE + "edit/", initiatives.edit, name="coordinator-initiative-edit"),
     path("", include("tandem.web.start.urls")),
+    path("", include("tandem.web.coordinator.pupil_group_urls")),
+    path("", include("tandem.web.summer.urls")),
     path(INITIATIVE + "sites/", initiatives.sites, name="coordinator-sites"),
     path(INITIATIVE + "sites/<uuid:site_id>/contact/", contacts.site_contact, name="coordinator-site-contact"),
     path(INITIATIVE + "tutors/", enrolments.enrolment_list, name="coordinator-enrolments"),

@@ -2,18 +2,22 @@
 
 import uuid
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tandem.core.permissions import Permission
+from tandem.logbook.actions.lessons import decide_recognition
 from tandem.logbook.queries.lecturers import sessions_of_student, students_supervised_by
+from tandem.logbook.queries.lessons import claim_of, lessons_of, summer_enrolments_supervised
 from tandem.people.models import Tutor
 from tandem.web.access import Request, requires
+from tandem.web.summer.forms import AnswerForm
 from tandem.web.tables import Column, Table
 
 
@@ -56,4 +60,34 @@ def student(request: Request, tutor_id: uuid.UUID) -> HttpResponse:
     today = timezone.localdate()
     found = get_object_or_404(students_supervised_by(request.user, on=today), pk=tutor_id)
     sessions = sessions_of_student(found, request.user, on=today)
-    return render(request, "lecturer/student.html", {"student": found, "sessions": sessions, "hours": _hours(found)})
+    asked = [
+        (row, lessons_of(row), claim_of(row), AnswerForm(auto_id=f"id_{row.pk}_%s"))
+        for row in summer_enrolments_supervised(request.user, found, on=today)
+    ]
+    context = {"student": found, "sessions": sessions, "hours": _hours(found), "asked": asked}
+    return render(request, "lecturer/student.html", context)
+
+
+@requires(Permission.COURSE_PLACE)
+@require_POST
+def recognise(request: Request, tutor_id: uuid.UUID, enrolment_id: uuid.UUID) -> HttpResponse:
+    """Decide whether the lessons of a student in a summer school count as internship."""
+    today = timezone.localdate()
+    found = get_object_or_404(students_supervised_by(request.user, on=today), pk=tutor_id)
+    row = get_object_or_404(summer_enrolments_supervised(request.user, found, on=today), pk=enrolment_id)
+    claim, form = claim_of(row), AnswerForm(request.POST)
+    if claim is None:
+        raise Http404
+    if form.is_valid():
+        answer = form.cleaned_data
+        decide_recognition(
+            claim=claim,
+            recognised=answer["recognised"] == "yes",
+            reason=answer["reason"] if answer["recognised"] == "no" else "",
+            by=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, _("Opgeslagen. De student leest het."))
+    else:
+        messages.error(request, _("Zeg ja, of zeg waarom niet."))
+    return redirect("lecturer-student", found.pk)

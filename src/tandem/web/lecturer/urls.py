@@ -16,5 +16,6 @@ urlpatterns = [
     path(COLLEGE, places.set_places, name="lecturer-places-set"),
     path(COLLEGE + "slots/", places.reserve, name="lecturer-slot-reserve"),
     path(COLLEGE + "slots/<uuid:slot_id>/release/", places.release, name="lecturer-slot-release"),
+    path("<uuid:tutor_id>/lessons/<uuid:enrolment_id>/", students.recognise, name="lecturer-lessons"),
     path("<uuid:tutor_id>/", students.student, name="lecturer-student"),
 ]

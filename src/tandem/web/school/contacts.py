@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tandem.core.permissions import Permission
+from tandem.initiatives.queries.requests import talks_with_family
 from tandem.logbook.actions.family_contacts import ContactNotPossible, record_contact
 from tandem.web.access import Request, requires
 from tandem.web.school.file_forms import ContactForm
@@ -31,4 +32,5 @@ def contact(request: Request, pupil_id: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Opgeschreven. Thuis kunnen ze het nalezen."))
             return redirect("school-pupil", pupil_id=pupil.pk)
     context = {"pupil": pupil, "name": pupil.person.given_name, "form": form, "family": family}
+    context["talks"] = talks_with_family(pupil)
     return render(request, "school/contact.html", context)

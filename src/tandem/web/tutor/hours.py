@@ -15,6 +15,7 @@ from tandem.core.permissions import Permission
 from tandem.core.workbooks import Sheet, SheetColumn
 from tandem.core.workbooks import workbook as make_workbook
 from tandem.logbook.queries.hours import HourLine, hours_of, total_minutes
+from tandem.logbook.queries.lessons import summer_enrolments_of
 from tandem.people.models import Tutor
 from tandem.web import downloads
 from tandem.web.access import Request, requires
@@ -25,13 +26,15 @@ from tandem.web.tutor.shared import tutor_of
 @require_safe
 def hours(request: Request) -> HttpResponse:
     first = _asked_month(request.GET.get("maand", ""))
-    lines = hours_of(tutor_of(request), first=first, last=_last(first))
+    tutor = tutor_of(request)
+    lines = hours_of(tutor, first=first, last=_last(first))
     context = {
         "first": first,
         "lines": lines,
         "total": as_hours(total_minutes(lines)),
         "previous": f"?maand={_last_month(first):%Y-%m}",
         "following": f"?maand={_last(first) + timedelta(days=1):%Y-%m}",
+        "summer": bool(summer_enrolments_of(tutor)),
         "is_this": first == timezone.localdate().replace(day=1),
     }
     return render(request, "tutor/hours.html", context)

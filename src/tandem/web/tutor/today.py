@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tandem.core.permissions import Permission
 from tandem.core.weeks import Block, Week, weekdays_of
+from tandem.initiatives.catalogue.talks import talks_of
 from tandem.initiatives.gate import missing_of
 from tandem.logbook.queries.boards import Card, State, cards_between, next_card, not_yet_logged, today_of
 from tandem.logbook.queries.contacts_due import contacts_due
@@ -29,13 +30,16 @@ OFFLINE = (*TO_DO, State.AHEAD)
 def today(request: Request) -> HttpResponse:
     at = timezone.now()
     cards = today_of(request.user, at=at)
+    teams = list(teams_of_tutor(request.user, on=timezone.localdate(at)))
+    forms = sorted({form for team in teams for form in (team.initiative.form, team.initiative.second_form)})
     context = {
         "cards": cards,
         "day": timezone.localdate(at),
         "open": not_yet_logged(request.user, at=at),
         "next": None if any(card.state == State.AHEAD for card in cards) else next_card(request.user, at=at),
         "missing": _missing(request, timezone.localdate(at)),
-        "due": contacts_due(teams_of_tutor(request.user, on=timezone.localdate(at)), on=timezone.localdate(at)),
+        "due": contacts_due(teams, on=timezone.localdate(at)),
+        "talks": talks_of(*forms),
         "offline": [reverse("tutor-log", args=[card.session.pk]) for card in cards if card.state in OFFLINE],
     }
     return render(request, "tutor/today.html", context)

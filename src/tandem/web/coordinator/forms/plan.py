@@ -49,6 +49,12 @@ class RunForm(forms.Form):
         return chosen
 
 
+class EachForm(forms.Form):
+    """How many sessions a week one tutor gives, to see how many tutors are needed."""
+
+    each = forms.IntegerField(label=_("Sessies per week van één tutor"), min_value=1, max_value=60, required=False)
+
+
 class VetoForm(forms.Form):
     """A proposal is refused with a reason (R-NEV-14)."""
 

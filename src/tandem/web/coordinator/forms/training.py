@@ -178,6 +178,6 @@ class SkillForm(forms.Form):
         kind, subject = self.cleaned_data.get("kind"), self.cleaned_data.get("subject")
         if kind == SkillKind.MASTERY and not subject:
             self.add_error("subject", _("Van welk vak beheerst deze tutor de leerstof?"))
-        if kind == SkillKind.GROUPS:
+        if kind != SkillKind.MASTERY:
             self.cleaned_data["subject"] = ""
         return self.cleaned_data
