@@ -11,7 +11,7 @@ from tandem.planning.solver.model import Model
 
 VIOLATION = 0.01
 LARGEST_SET = 9
-MOST_CUTS = 600
+MOST_CUTS = 600  # at once; in a large problem half as many as there are requests
 
 
 class OddSets:
@@ -46,7 +46,8 @@ class OddSets:
             for members, violation in _grown(request, near):
                 if members not in self.given:
                     found[members] = max(violation, found.get(members, 0.0))
-        chosen = sorted(found, key=lambda s: (-found[s], sorted(s)))[:MOST_CUTS]
+        most = max(MOST_CUTS, len(self.model.options.problem.requests) // 2)
+        chosen = sorted(found, key=lambda s: (-found[s], sorted(s)))[:most]
         if not chosen:
             return None
         self.given.update(chosen)
