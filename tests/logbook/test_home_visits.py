@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from tandem.core.isolation import acting_for
 from tandem.core.models import OutboxMessage
 from tandem.initiatives.actions.home import HomeNotPossible
+from tandem.initiatives.models import HomeArrangement
 from tandem.logbook.actions import home
 from tandem.logbook.enums import ContactWay, FileKind
 from tandem.logbook.models import FamilyContact, FileItem, HomeVisit
@@ -16,7 +18,9 @@ from tandem.people.models import Person
 from tandem.scheduling.enums import SessionStatus
 from tandem.scheduling.models import Team
 from tests.factories.home import HomeWorld, arrange, home_world
-from tests.factories.people import GuardianFactory, PersonFactory, coordinator
+from tests.factories.people import GuardianFactory, PersonFactory, coordinator, school_coordinator, teacher_of
+from tests.factories.start import DAY
+from tests.factories.worlds import tutor_with_account
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +138,36 @@ def test_without_an_arrangement_with_the_family_nobody_comes():
 
     with pytest.raises(home.VisitNotPossible):
         home.arrive(session=at_home.first, with_companion=True, by=at_home.world.user, at=at_home.first.starts_at)
+
+
+def test_where_a_family_lives_is_read_by_who_comes_there_who_knows_where_they_are_and_the_family():
+    at_home = home_world(weeks=1)
+    school = at_home.world.site.organisation
+    companion = HomeArrangement.objects.get().first_with
+    readers = {
+        "tutor": at_home.world.user,
+        "family": at_home.guardian,
+        "safety contact": at_home.contact,
+        "companion": companion.user,
+        "teacher": teacher_of(at_home.world.school_class),
+        "another of the school": school_coordinator(school),
+        "another tutor": tutor_with_account()[1],
+    }
+
+    found = {}
+    for who, user in readers.items():
+        with acting_for(user, on=DAY):
+            found[who] = HomeArrangement.objects.count()
+
+    assert found == {
+        "tutor": 1,
+        "family": 1,
+        "safety contact": 1,
+        "companion": 1,
+        "teacher": 0,
+        "another of the school": 0,
+        "another tutor": 0,
+    }
 
 
 def stranger(at_home: HomeWorld) -> Person:

@@ -76,13 +76,14 @@ WALLS = [
             f"EXISTS (SELECT FROM people_pupil p WHERE p.id = pupil_id AND {among('p.organisation_id', 'school')})",
         ),
     ),
-    # Where a family lives is for who comes there, and for who knows where they are.
+    # Where a family lives is for who comes there, for who knows where they are, and for the family.
     Wall(
         "initiatives_homearrangement",
         reads=(
             MANAGED,
-            among("pupil_id", "close_pupil"),
-            f"EXISTS (SELECT FROM people_pupil p WHERE p.id = pupil_id AND {among('p.organisation_id', 'school')})",
+            among("pupil_id", "child"),
+            among("safety_contact_id", "me"),
+            among("first_with_id", "me"),
             "EXISTS (SELECT FROM initiatives_request r WHERE r.pupil_id = initiatives_homearrangement.pupil_id "
             "AND r.initiative_id = initiatives_homearrangement.initiative_id "
             f"AND {among('r.id', 'tutored_request')})",

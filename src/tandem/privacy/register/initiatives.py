@@ -118,7 +118,7 @@ TABLES = (
         _("wat met een gezin is afgesproken over bezoeken thuis"),
         purpose=Purpose.GUIDE,
         period=Period.NOTES,
-        readers=(Reader.SELF, Reader.FAMILY, Reader.TUTOR, Reader.SCHOOL, Reader.PROGRAMME),
+        readers=(Reader.SELF, Reader.FAMILY, Reader.TUTOR, Reader.NAMED, Reader.PROGRAMME),
         about=("pupil__person", "agreed_with"),
         by="written_by first_with safety_contact",
         ordinary="pupil agreed_with agreed_date language interpreter together_minutes",

@@ -58,7 +58,7 @@ class HomeForm(forms.Form):
     )
     address = forms.CharField(
         label=gettext_lazy("Adres waar de tutor komt"),
-        help_text=gettext_lazy("Alleen deze tutor, het gezin en wie weet waar de tutor is, lezen het."),
+        help_text=gettext_lazy("Alleen u, deze tutor, het gezin en wie weet waar de tutor is, lezen het."),
         max_length=300,
     )
     someone_home = forms.CharField(label=gettext_lazy("Welke volwassene is dan thuis?"), max_length=300)
