@@ -201,14 +201,14 @@ def dosage_paper(facts: Facts, per: Per, *, title: str, intro: Sequence[str], at
     columns, rows = columns_of(per), dosage_rows(facts, per)
     chart = dosage_chart(rows, per)
     section = pdf.Section(
-        columns=[pdf.PaperColumn(HEADINGS[per]()), *(pdf.PaperColumn(c.label, "number") for c in columns)],
+        columns=[pdf.PaperColumn(HEADINGS[per](), "short"), *(pdf.PaperColumn(c.label, "number") for c in columns)],
         rows=[[row.label, *values(row.dosage, columns)] for row in rows],
         total=[_("Samen"), *values(facts.total(), columns)] if per in (Per.SITE, Per.WEEK) else None,
         charts=[chart] if chart else [],
     )
     apart = pdf.Section(
         title=_("Studenttutoring apart geteld"),
-        columns=[pdf.PaperColumn(_("Wie tutor is")), *(pdf.PaperColumn(c.label, "number") for c in columns)],
+        columns=[pdf.PaperColumn(_("Wie tutor is"), "short"), *(pdf.PaperColumn(c.label, "number") for c in columns)],
         rows=totals(facts, columns)[:2],
     )
     notes = [

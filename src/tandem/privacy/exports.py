@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.apps import apps
+from django.conf import settings
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from tandem.core import pdf
@@ -30,15 +34,32 @@ def everything_paper(everything: Everything, *, at: datetime) -> bytes:
 def _section(part: Part) -> pdf.Section:
     rows = []
     for number, row in enumerate(part.rows, start=1):
-        filled = [(str(WORDS.get(name, name)), as_read(value)) for name, value in row.items()]
+        filled = [
+            (str(WORDS.get(name, name)), as_read(_called(part.table, name, value))) for name, value in row.items()
+        ]
         rows += [[str(number), label, text] for label, text in filled if text]
     if part.left_out:
         rows.append(["", _("hier weggelaten"), ", ".join(part.left_out)])
     return pdf.Section(
         title=f"{part.what} ({part.purpose}; {part.basis})",
-        columns=[pdf.PaperColumn(_("Nr.")), pdf.PaperColumn(_("Wat")), pdf.PaperColumn(_("Wat er staat"))],
+        columns=[
+            pdf.PaperColumn(_("Nr."), "short"),
+            pdf.PaperColumn(_("Wat"), "short"),
+            pdf.PaperColumn(_("Wat er staat")),
+        ],
         rows=rows,
     )
+
+
+def _called(table: str, name: str, value: Any) -> Any:
+    """Return a value as people call it, where the database keeps a code: paper is read, never parsed."""
+    field = apps.get_model(table)._meta.get_field(name)
+    if name == "language" and value in settings.FAMILY_LANGUAGES:
+        return get_language_info(value)["name_translated"]
+    labels = {code: str(label) for code, label in getattr(getattr(field, "base_field", field), "flatchoices", [])}
+    if isinstance(value, list):
+        return [labels.get(each, each) for each in value]
+    return labels.get(value, value) if isinstance(value, str) else value
 
 
 def _did(everything: Everything) -> list[pdf.Section]:
@@ -162,7 +183,7 @@ def _told(line: RegisterLine) -> pdf.Section:
     ]
     return pdf.Section(
         title=line.what[:1].upper() + line.what[1:],
-        columns=[pdf.PaperColumn(_("Wat")), pdf.PaperColumn(_("Hoe"))],
+        columns=[pdf.PaperColumn(_("Wat"), "short"), pdf.PaperColumn(_("Hoe"))],
         rows=[row for row in rows if row[1]],
     )
 
