@@ -110,7 +110,7 @@ def _ten_lessons(
     college = people.OrganisationFactory(kind=OrganisationKind.HIGHER_EDUCATION)
     student = people.cleared(people.TutorFactory(kind=TutorKind.STUDENT_OUTSIDE, organisation=college))
     enrolment = EnrolmentFactory(initiative=team.initiative, tutor=student, teaches={"taal": [1, 8]})
-    assert stand(client, team, enrolment) == "Opgeslagen."
+    assert stand(client, team, enrolment) == "Bewaard."
     hour = {"kind": "education", "starts": "09:00", "ends": "10:00", "what": "Lezen in duo's"}
     block = reverse("coordinator-summer-block", args=[team.pk])
     client.post(block, hour | {"given_by": str(enrolment.pk)})
@@ -149,7 +149,7 @@ def test_s_23_a_day_with_a_student_and_no_teacher_is_refused(client: Client):
     client.force_login(school.coordinator)
     third = MONDAY + timedelta(days=2)
 
-    assert change(client, first, first.enrolment, third, "leave") == "Opgeslagen."
+    assert change(client, first, first.enrolment, third, "leave") == "Bewaard."
     refused = stand(client, first, student)
 
     assert refused.startswith("Op woensdag 28 juli zou een student zonder ervaren leerkracht voor de groep staan.")
@@ -157,8 +157,8 @@ def test_s_23_a_day_with_a_student_and_no_teacher_is_refused(client: Client):
     days = client.get(reverse("coordinator-summer-days", args=[first.pk])).context["days"]
     assert [line.found.lacks_teacher for line in days] == [False, False, True, *[False] * 7]
 
-    assert stand(client, first, other, f"{third:%Y-%m-%d}") == "Opgeslagen."
-    assert stand(client, first, student) == "Opgeslagen."
+    assert stand(client, first, other, f"{third:%Y-%m-%d}") == "Bewaard."
+    assert stand(client, first, student) == "Bewaard."
     assert DayStaff.objects.filter(enrolment=student).count() == 10
     assert change(client, first, other, third, "leave").startswith("Op woensdag 28 juli zou een student")
     assert change(client, first, first.enrolment, MONDAY, "leave").startswith("Op maandag 26 juli zou een student")

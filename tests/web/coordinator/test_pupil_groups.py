@@ -106,7 +106,7 @@ def test_s_05_a_seventh_child_in_a_group_is_refused_with_the_reason(client: Clie
 
     taken, refused = put(client, sixth, first.pk), put(client, seventh, first.pk)
 
-    assert (taken, sizes(initiative)) == ("Opgeslagen.", [6, 5, 4, 3])
+    assert (taken, sizes(initiative)) == ("Bewaard.", [6, 5, 4, 3])
     assert refused.startswith("Een groepje heeft hoogstens 6 kinderen")
     assert "Kies een getal van 2 tot 6" in propose(client, initiative, most=7).content.decode()
 
@@ -127,7 +127,7 @@ def test_s_05_who_did_not_learn_to_lead_a_group_may_have_two_children_and_not_fo
     allowed = lead(client, pair, untrained.pk)
 
     pair.refresh_from_db()
-    assert (allowed, pair.enrolment, pair.members.count()) == ("Opgeslagen.", untrained, 2)
+    assert (allowed, pair.enrolment, pair.members.count()) == ("Bewaard.", untrained, 2)
     assert put(client, third, pair.pk).startswith("Met meer dan twee kinderen leidt alleen wie leerde")
     for group in four[1:]:
         for each in Request.objects.filter(pupil_group_member__group=group):

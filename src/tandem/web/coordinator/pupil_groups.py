@@ -167,4 +167,4 @@ def _attempt(request: Request, initiative: Initiative, change: Any) -> None:
     except actions.GroupNotPossible as error:
         messages.error(request, group_words.not_possible(str(error), largest_group(initiative)))
     else:
-        messages.success(request, _("Opgeslagen."))
+        messages.success(request, _("Bewaard."))

@@ -87,7 +87,7 @@ def recognise(request: Request, tutor_id: uuid.UUID, enrolment_id: uuid.UUID) ->
             by=request.user,
             at=timezone.now(),
         )
-        messages.success(request, _("Opgeslagen. De student leest het."))
+        messages.success(request, _("Bewaard. De student leest het."))
     else:
         messages.error(request, _("Zeg ja, of zeg waarom niet."))
     return redirect("lecturer-student", found.pk)

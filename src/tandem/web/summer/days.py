@@ -99,7 +99,7 @@ def add_staff(request: Request, team_id: uuid.UUID) -> HttpResponse:
         request,
         team,
         lambda: actions.add_staff(team=team, enrolment=chosen, days=form.days, by=request.user, at=timezone.now()),
-        _("Opgeslagen."),
+        _("Bewaard."),
     )
 
 
@@ -118,7 +118,7 @@ def change_staff(request: Request, team_id: uuid.UUID, enrolment_id: uuid.UUID, 
         request,
         team,
         lambda: change(team=team, enrolment=enrolment, days=[on], by=request.user, at=timezone.now()),
-        _("Opgeslagen."),
+        _("Bewaard."),
     )
 
 
