@@ -28,6 +28,7 @@ ROWS = frozenset(
         "part_asked_id", "expectation_id", "instrument_id", "consultation_id", "decision_id",
         "campaign_id", "campaign_slug", "application_id", "gathering_id", "skill_id",
         "project_id", "step_id", "need_id", "college_id", "slot_id", "grant_id", "pupil_group_id", "block_id",
+        "call_id", "session_id",
     }
 )  # fmt: skip
 ALIASES: Mapping[tuple[str, str], str] = {
@@ -47,6 +48,8 @@ ALIASES: Mapping[tuple[str, str], str] = {
         (f"coordinator-summer-{page}", "team_id"): "summer_team_id"
         for page in ("days", "block", "block-remove", "staff", "staff-change")
     },
+    ("school-class-peers-trained", "initiative_id"): "peer_initiative_id",
+    ("school-class-peers-pair", "initiative_id"): "peer_initiative_id",
     **{
         (page, "pk"): "file_item_id"
         for page in (
@@ -161,6 +164,7 @@ NEVER_THERE: frozenset[str] = frozenset(
         "family-visit-off",
         "family-visit-after-all",
         "visit-settle",
+        "pupil-say",  # only in a pair that takes turns
     }
 )
 

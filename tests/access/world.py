@@ -30,6 +30,7 @@ from tests.factories.initiatives import (
     StudentGroupFactory,
 )
 from tests.factories.logbook import LogEntryFactory, PupilEntryFactory, TutorPresenceFactory
+from tests.factories.peers import PeerCallFactory, PeerOfferFactory
 from tests.factories.people import (
     ClassPlaceFactory,
     ClassTeacherFactory,
@@ -121,6 +122,7 @@ def make_world(mark: str) -> World:
         "organisation_id": office,
     }
     school.processing_agreements.update(seen_by=world.actors[Role.PROGRAMME_COORDINATOR])
+    _peers(world, initiative, site, today)
     _worries(world, initiative, site, team, today)
     _start(world, initiative, today)
     _partners(world, initiative, site, college, today)
@@ -365,6 +367,18 @@ def _tutors(world: World, initiative: Initiative, today: date) -> None:
         "gathering_id": GatheringFactory(initiative=initiative, starts_at=timezone.now() - timedelta(days=50)),
         "skill_id": TutorSkillFactory(tutor=enrolment.tutor, confirmed_date=today, confirmed_by=coordinator),
     }
+
+
+def _peers(world: World, initiative: Initiative, site: Site, today: date) -> None:
+    """Let a class be asked who would like to help another pupil."""
+    peers = InitiativeFactory(organiser=initiative.organiser, form=FormKind.PEER_CROSS, sites=[site])
+    world.named |= {
+        "peer_initiative_id": peers,
+        "call_id": PeerCallFactory(
+            initiative=peers, school_class=world.named["class_id"], asked_by=world.actors[Role.TEACHER]
+        ),
+    }
+    PeerOfferFactory(call=world.named["call_id"], pupil=world.named["pupil_id"], written_by=world.actors[Role.TEACHER])
 
 
 def _partners(world: World, initiative: Initiative, site: Site, college: Organisation, today: date) -> None:

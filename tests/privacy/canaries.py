@@ -14,7 +14,16 @@ from tandem.initiatives.enums import PartnerGroup, SkillKind
 from tandem.initiatives.models import Decision, FamilyContract, HomeArrangement, Voice
 from tandem.logbook.enums import ContactWay, FileKind, FileRequestKind, PortraitTopic, ShownTo
 from tandem.logbook.enums import Voice as Speaker
-from tandem.logbook.models import FamilyContact, FileItem, FileRequest, FileView, OwnFileChoice, SelfPortrait
+from tandem.logbook.models import (
+    FamilyContact,
+    FileItem,
+    FileRequest,
+    FileView,
+    OwnFileChoice,
+    PeerFeedback,
+    SelfPortrait,
+    TutorGrowth,
+)
 from tandem.people.enums import AddressKind
 from tandem.people.models import OwnAddress, Person, SentCode
 from tandem.privacy.register import TABLES, Sensitivity
@@ -153,7 +162,7 @@ def plant_tutoring(c: Canaries, tutor: Any, pupil: Any) -> None:
         veto_kind=VetoKind.values[0],
         closing_step=ClosingStep.values[0],
         to_date=date(2026, 9, 9),
-        **c.of("scheduling.Team", "veto_reason", "closing_note"),
+        **c.of("scheduling.Team", "veto_reason", "closing_note", "classmates_reason"),
     )
     request = RequestFactory(
         pupil=pupil,
@@ -195,6 +204,8 @@ def plant_tutoring(c: Canaries, tutor: Any, pupil: Any) -> None:
     TeamMemberFactory(team=team, request=request, **c.of("scheduling.TeamMember", "teacher_note"))
     entry = LogEntryFactory(session=SessionFactory(team=team))
     PupilEntryFactory(log_entry=entry, pupil=pupil, **c.of("logbook.PupilEntry", "activity", "goal", "success"))
+    TutorGrowth.objects.create(log_entry=entry, tutor=tutor, **c.of("logbook.TutorGrowth", "words"))
+    PeerFeedback.objects.create(session=entry.session, pupil=pupil, said_at=AT, **c.of("logbook.PeerFeedback", "words"))
 
 
 def plant_coming_in(c: Canaries, tutor: Any) -> None:

@@ -7,10 +7,12 @@ from datetime import date, time, timedelta
 from django.utils import timezone
 
 from tandem.initiatives.actions.initiatives import create_initiative
+from tandem.initiatives.actions.peers import tick_training
 from tandem.initiatives.actions.requests import add_request
 from tandem.initiatives.catalogue import Template, Unit
 from tandem.initiatives.enums import FormKind, InitiativeStatus, SkillKind
 from tandem.initiatives.models import Initiative, Request, TutorSkill
+from tandem.initiatives.peers import teachers_learn
 from tandem.initiatives.queries.contracts import asks_contract
 from tandem.initiatives.queries.home import visits_homes
 from tandem.people.enums import ConsentParty, ConsentPurpose, TutorKind
@@ -48,6 +50,7 @@ class School:
     younger: SchoolClass
     older: SchoolClass
     teacher: User
+    teacher_of_older: User
     requests: list[Request] = field(default_factory=list)
 
     def pupil(self, school_class: SchoolClass) -> Pupil:
@@ -112,8 +115,8 @@ def make_school() -> School:
                 LessonFactory(school_class=school_class, day=day, starts=starts, ends=ends, subject=subject)
         PeriodFactory(bell_schedule=bell, day=day, number=7, starts=time(15, 15), ends=time(16, 45), after_school=True)
     RoomFactory.create_batch(4, site=site)
-    teacher = people.teacher_of(younger)
-    return School(office, people.coordinator(office), organisation, site, younger, older, teacher)
+    teachers = people.teacher_of(younger), people.teacher_of(older)
+    return School(office, people.coordinator(office), organisation, site, younger, older, *teachers)
 
 
 def make_initiative(school: School, form: FormKind, template: Template, **choices: object) -> Initiative:
@@ -185,7 +188,10 @@ def plan(school: School, initiative: Initiative, *, seconds: int = 5) -> Plannin
 
 
 def publish_all(school: School, initiative: Initiative) -> Published:
-    """Let the teacher agree, the coordinator accept, and publish."""
+    """Let the teacher agree, the coordinator accept, and publish; who guides pupils that help has learned how."""
+    if teachers_learn(initiative.template):
+        for teacher in (school.teacher, school.teacher_of_older):
+            tick_training(initiative=initiative, by=teacher, at=MORNING)
     for team in initiative.teams.all():
         for member in team.members.all():
             answer_as_teacher(member=member, agrees=True, by=school.teacher, at=MORNING)

@@ -5,16 +5,14 @@ from datetime import date, time, timedelta
 from itertools import pairwise
 
 import pytest
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localtime
 
 from tandem.initiatives.catalogue import TEMPLATES
 from tandem.initiatives.enums import FormKind
 from tandem.initiatives.models import Initiative
 from tandem.people.enums import Region, TutorKind
-from tandem.people.models import ClassPlace, Tutor
 from tandem.scheduling.models import Session, Team
 from tandem.scheduling.queries.teams import in_full
-from tandem.scheduling.queries.turns import turns_of
 from tests.factories import people
 from tests.factories.scheduling import RoomFactory
 from tests.scheduling.form_worlds import School, make_initiative, make_school, plan, publish_all
@@ -69,50 +67,6 @@ def test_s_03_reach_four_assistants_read_with_twenty_pupils_and_no_hour_comes_ba
             hours[start.weekday(), start.hour].append(start.date())
         assert max(len(days) for days in hours.values()) <= 4
         assert min(after - before for days in hours.values() for before, after in pairwise(days)) > timedelta(weeks=1)
-
-
-def test_s_09_twelve_older_pupils_help_twelve_younger_ones_and_never_more_than_four_of_a_class_are_away():
-    school = make_school()
-    RoomFactory.create_batch(8, site=school.site)
-    volunteers = [school.pupil(school.older) for _ in range(15)]
-    initiative = initiative_of(school, FormKind.PEER_CROSS, weeks=8)
-    school.asks(initiative, [school.pupil(school.younger) for _ in range(12)])
-    for pupil in volunteers[:12]:
-        tutor = people.TutorFactory(kind=TutorKind.OLDER_PUPIL, person=pupil.person)
-        school.offers(initiative, tutor, teams=1, group=1)
-
-    run = plan(school, initiative, seconds=18)
-    found = publish_all(school, initiative)
-
-    assert (run.placed, len(found.teams), found.waiting) == (12, 12, {})
-    per_team = Counter(Session.objects.values_list("team", flat=True))
-    lost = sum(localdate(s.starts_at) == date(2026, 11, 11) for s in Session.objects.all())
-    assert (set(per_team.values()), lost) == ({24}, 0)
-    away = Counter((slot.day, slot.starts) for team in running() for slot in team.slots.all())
-    assert max(away.values()) <= 4
-    assert {slot.team.slots.count() for team in running() for slot in team.slots.all()} == {3}
-    for team in running():
-        pupil = team.members.get().request.pupil
-        assert pupil is not None
-        helper = ClassPlace.objects.get(pupil__person=team.enrolment.tutor.person)
-        assert helper.school_class_id != ClassPlace.objects.get(pupil=pupil).school_class_id
-    assert Tutor.objects.filter(kind=TutorKind.OLDER_PUPIL).count() == 12  # of the other three, nothing is kept
-
-
-def test_s_11_a_pair_that_takes_turns_tutors_five_times_each_and_never_two_more_than_the_other():
-    school = make_school()
-    initiative = initiative_of(school, FormKind.PEER_RECIPROCAL, weeks=5)
-    school.asks(initiative, [school.pupil(school.younger)])
-    helper = people.TutorFactory(kind=TutorKind.OLDER_PUPIL, person=school.pupil(school.younger).person)
-    school.offers(initiative, helper, teams=1, group=1)
-    plan(school, initiative)
-    publish_all(school, initiative)
-
-    turns = [turn.tutors.pk for turn in turns_of(running()[0])]
-
-    counts = Counter(turns)
-    assert (len(turns), set(counts.values())) == (10, {5})
-    assert all(abs(2 * turns[:n].count(turns[0]) - n) <= 1 for n in range(len(turns)))
 
 
 def test_s_17_a_home_visit_waits_until_parent_and_pupil_both_said_yes():

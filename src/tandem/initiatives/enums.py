@@ -201,3 +201,30 @@ class Continuity(TextChoices):
     VOLUNTEER = "volunteer", _("de student gaat door als vrijwilliger")
     NEXT = "next", _("een volgende stage sluit aan")
     SUCCESSOR = "successor", _("een opvolger, met overlap")
+
+
+class StudyDesign(TextChoices):
+    """With whom children are compared; it decides how may be spoken of what is found (R-NEV-18)."""
+
+    COMPARISON = "comparison", _("klassen die wachten, door de scholen gekozen")
+    LOTTERY = "lottery", _("klassen die wachten, door het lot gekozen")
+
+    @property
+    def statement(self) -> str:
+        """How an outcome is called, wherever it is shown."""
+        said = {
+            StudyDesign.COMPARISON: _("vergelijkingsgroep, niet gerandomiseerd"),
+            StudyDesign.LOTTERY: _("vergelijkingsgroep, gerandomiseerd"),
+        }
+        return str(said[self])
+
+
+class Arm(TextChoices):
+    TAKES_PART = "takes_part", _("begint")
+    WAITS = "waits", _("wacht, en begint daarna")
+
+
+class StudyMoment(TextChoices):
+    START = "start", _("begin")
+    MIDDLE = "middle", _("midden")
+    END = "end", _("einde")

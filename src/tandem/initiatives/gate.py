@@ -15,9 +15,9 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from tandem.core.permissions import Role
 from tandem.initiatives.models import Enrolment
 from tandem.people.checks import rule_of
-from tandem.people.enums import CheckModel, ClearanceKind, Country, Region
-from tandem.people.models import Clearance, Halt, Membership, Tutor
-from tandem.people.queries import current
+from tandem.people.enums import CheckModel, ClearanceKind, Country, Region, TutorKind
+from tandem.people.models import Clearance, Halt, Membership, Pupil, Tutor
+from tandem.people.queries import current, minor
 
 REGIONS = {country: [region for region in Region if region.country == country] for country in Country}
 
@@ -38,10 +38,11 @@ class Missing:
 
 def cleared_tutors(*, on: date) -> QuerySet[Tutor]:
     """Return the tutors whose check, training and agreement stand on a day, and whom nobody stopped."""
-    seen = [Exists(_seen(on, kind=kind)) for kind in ClearanceKind]
-    tutors = Tutor.objects.filter(*seen).exclude(_stopped())
+    seen = [Exists(_seen(on, kind=kind)) for kind in (ClearanceKind.TRAINING, ClearanceKind.AGREEMENT)]
+    checked = Q(Exists(_seen(on, kind=ClearanceKind.CHECK))) | _a_child(on)
+    tutors = Tutor.objects.filter(checked, *seen).exclude(_stopped())
     for country in Country:
-        tutors = tutors.exclude(_tutors_in(country) & ~_checked(country, on))
+        tutors = tutors.exclude(_tutors_in(country) & _unchecked(country, on))
     return tutors
 
 
@@ -60,7 +61,7 @@ def missing_of(tutors: Collection[UUID], *, on: date) -> dict[UUID, tuple[Missin
     asked: dict[str, tuple[Missing, Q]] = {"halt": (Missing(None), _stopped())}
     for country in sorted(Country):
         paper = Missing(ClearanceKind.CHECK, rule_of(country, on=on).models[0])
-        asked[f"check_{country}"] = (paper, _tutors_in(country) & ~_checked(country, on))
+        asked[f"check_{country}"] = (paper, _tutors_in(country) & _unchecked(country, on))
     for kind in (ClearanceKind.TRAINING, ClearanceKind.AGREEMENT):
         asked[f"no_{kind}"] = (Missing(kind), ~Q(Exists(_seen(on, kind=kind))))
     facts = {name: Case(When(lacks, then=True), default=False) for name, (_, lacks) in asked.items()}
@@ -110,6 +111,19 @@ def _seen(on: date, **what: object) -> QuerySet[Clearance]:
 
 def _checked(country: Country, on: date) -> Q:
     return Q(Exists(_seen(on, kind=ClearanceKind.CHECK, model__in=rule_of(country, on=on).models)))
+
+
+def _unchecked(country: Country, on: date) -> Q:
+    return ~_checked(country, on) & ~_a_child(on)
+
+
+def _a_child(on: date) -> Q:
+    """Select pupils under 18 who help at school: the law asks adults for a paper.
+
+    Their teacher chose and guides them, and they practised and promised like everybody else.
+    """
+    pupils = Pupil.objects.filter(minor(on), person=OuterRef("person"))
+    return Q(Exists(pupils), kind=TutorKind.OLDER_PUPIL)
 
 
 def _stopped() -> Q:

@@ -8,6 +8,9 @@ DECIDED = f"({among('r.initiative_id', 'managed')} OR {among('r.site_id', 'schoo
 OF_CALL = (
     f"EXISTS (SELECT FROM initiatives_campaign c WHERE c.id = campaign_id AND {among('c.initiative_id', 'managed')})"
 )
+OF_ASKED_CLASS = (
+    f"EXISTS (SELECT FROM initiatives_peercall c WHERE c.id = call_id AND {among('c.initiative_id', 'managed')})"
+)
 OF_GATHERING = (
     f"EXISTS (SELECT FROM initiatives_gathering g WHERE g.id = gathering_id AND {among('g.initiative_id', 'managed')})"
 )
@@ -41,6 +44,7 @@ WALLS = [
             "instrument",
             "instrument_goals",
             "mutualexpectation",
+            "peercall",
             "planneed",
             "planstep",
             "pointanswer",
@@ -50,6 +54,9 @@ WALLS = [
             "schoolpart",
             "schoolproject",
             "stafflimit",
+            "study",
+            "studyclass",
+            "studywave",
             "trainingquality",
             "wanted",
         )
@@ -89,6 +96,20 @@ WALLS = [
             f"AND {among('r.id', 'tutored_request')})",
         ),
         writes=(MANAGED,),
+    ),
+    # A pupil who would like to help is a pupil: home, the own teacher and the school know, and the programme.
+    Wall(
+        "initiatives_peeroffer",
+        reads=(
+            among("pupil_id", "close_pupil"),
+            f"EXISTS (SELECT FROM people_pupil p WHERE p.id = pupil_id AND {among('p.organisation_id', 'school')})",
+            OF_ASKED_CLASS,
+        ),
+    ),
+    Wall(
+        "initiatives_peerguide",
+        reads=(MANAGED, among("person_id", "me"), among("person_id", "person")),
+        writes=(among("person_id", "me"),),
     ),
     Wall("initiatives_engagement", reads=(through("enrolment_id", "initiatives_enrolment"),)),
     Wall("initiatives_placement", reads=(through("enrolment_id", "initiatives_enrolment"),)),

@@ -1,12 +1,13 @@
 """What families and pupils read: each initiative chooses its own words (F-08)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
 from tandem.core import glossary
 from tandem.core.glossary import Text, Word
 from tandem.initiatives.models import Initiative
+from tandem.people.enums import TutorKind
 from tandem.people.models import Pupil
 
 
@@ -17,6 +18,8 @@ class Wording:
     tutor: Text
     activity: Text
     team: Text
+    by_pupils: bool = False  # who tutors is another pupil of the school
+    helps: bool = False  # the pupil is the one who would like to help
 
 
 PLAIN = Wording(
@@ -32,9 +35,16 @@ def wording_of(initiative: Initiative) -> Wording:
         tutor=initiative.tutor_label or PLAIN.tutor,
         activity=initiative.activity_label or PLAIN.activity,
         team=initiative.team_label or PLAIN.team,
+        by_pupils=initiative.template.tutors == {TutorKind.OLDER_PUPIL}
+        or initiative.tutor_kinds == [TutorKind.OLDER_PUPIL],
     )
 
 
 def wording_for(pupil: Pupil) -> Wording:
-    """Return the words for a pupil whose requests were fetched: those of the first initiative that asks for them."""
-    return next((wording_of(request.initiative) for request in pupil.requests.all()), PLAIN)
+    """Return the words for a pupil fetched with what is asked for them: those of the first initiative of it.
+
+    Of a pupil for whom nothing is asked, but who would like to help others, they say that.
+    """
+    asked = [wording_of(request.initiative) for request in pupil.requests.all()]
+    helps = [replace(wording_of(offer.call.initiative), helps=True) for offer in pupil.peer_offers.all()]
+    return next(iter([*asked, *helps]), PLAIN)

@@ -24,6 +24,14 @@ STAFF = reaches_any("office")
 PLACING = reaches_any("college")
 PLATFORM = reaches_any("platform")
 APPOINTED = all_of(PLATFORM, "walls.appointed(role)")
+# A pupil who would like to help tutors once their teacher says so, in the programme that asked their class.
+WHO_OFFERED = all_of(
+    for_purpose(Purpose.FOLLOWING),
+    "kind = 'older_pupil'",
+    "EXISTS (SELECT FROM initiatives_peeroffer o JOIN initiatives_peercall c ON c.id = o.call_id "
+    "JOIN people_pupil p ON p.id = o.pupil_id WHERE p.person_id = people_tutor.person_id AND "
+    f"{among('c.initiative_id', 'managed')})",
+)
 
 WALLS = [
     NoWall("people_organisation", "Names and regions of schools and offices: everybody chooses from them."),
@@ -109,7 +117,7 @@ WALLS = [
             just_added("id"),
         ),
         writes=(among("person_id", "me"), among("id", "office_tutor")),
-        adds=(STAFF, among("organisation_id", "college")),
+        adds=(STAFF, among("organisation_id", "college"), WHO_OFFERED),
     ),
     # Whoever reaches a tutor sees whether they may meet a child now: a gate nobody sees would stand open.
     Wall("people_clearance", reads=(among("tutor_id", "tutor"),), writes=(among("tutor_id", "office_tutor"),)),

@@ -6,8 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tandem.initiatives.enums import FormKind
+from tandem.initiatives.models import Initiative, PeerCall
 from tandem.scheduling.enums import SuspensionKind
 from tandem.scheduling.models import Suspension
+from tests.factories.initiatives import InitiativeFactory
+from tests.factories.peers import PeerCallFactory
 from tests.factories.people import ClassTeacherFactory
 from tests.factories.scheduling import BellScheduleFactory, ClosureFactory, RoomFactory
 from tests.web.school.cast import Cast, pupil_in, with_hours
@@ -18,6 +22,14 @@ def suspension(cast: Cast) -> Suspension:
     return Suspension.objects.create(
         school_class=cast.school_class, kind=SuspensionKind.TRIP, from_date=from_date, to_date=to_date
     )
+
+
+def peers(cast: Cast) -> Initiative:
+    return InitiativeFactory(form=FormKind.PEER_CROSS, sites=[cast.site])
+
+
+def call(cast: Cast) -> PeerCall:
+    return PeerCallFactory(initiative=peers(cast), school_class=cast.school_class)
 
 
 # For each page: its key arguments, whether a teacher may open it, and whether it is only posted to.
@@ -38,6 +50,11 @@ PAGES: dict[str, tuple[Callable[[Cast], list[object]], bool, bool]] = {
         False,
         False,
     ),
+    "school-class-peers": (lambda cast: [cast.school_class.pk], True, False),
+    "school-class-peers-trained": (lambda cast: [cast.school_class.pk, peers(cast).pk], True, True),
+    "school-class-peers-pair": (lambda cast: [cast.school_class.pk, peers(cast).pk], True, False),
+    "school-class-peers-answer": (lambda cast: [cast.school_class.pk, call(cast).pk], True, True),
+    "school-class-peers-close": (lambda cast: [cast.school_class.pk, call(cast).pk], True, True),
     "school-pupil": (lambda cast: [pupil_in(cast).pk], True, False),
     "school-site": (lambda cast: [cast.site.pk], False, False),
     "school-site-calendar": (lambda cast: [cast.site.pk], False, False),

@@ -22,6 +22,8 @@ FOUND_FROM = (
     "initiatives_studentgroup",
     "initiatives_studentgroup_tutors",
     "initiatives_enrolment",
+    "initiatives_peercall",
+    "initiatives_peeroffer",
     "initiatives_request",
     "scheduling_planningrun",
     "scheduling_team",

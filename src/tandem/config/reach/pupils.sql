@@ -82,7 +82,9 @@ BEGIN
             WHERE p.school_class_id IN (SELECT school_class_id FROM asking)
         UNION SELECT p.id FROM public.people_pupil p JOIN public.people_tutor t ON t.person_id = p.person_id
             WHERE t.id IN (SELECT e.tutor_id FROM public.initiatives_enrolment e
-                           WHERE e.initiative_id = ANY ((SELECT walls.reach('managed'))::uuid[]));
+                           WHERE e.initiative_id = ANY ((SELECT walls.reach('managed'))::uuid[]))
+        UNION SELECT o.pupil_id FROM public.initiatives_peeroffer o JOIN public.initiatives_peercall c ON c.id = o.call_id
+            WHERE c.initiative_id = ANY ((SELECT walls.reach('managed'))::uuid[]);
     END IF;
 END
 $$;

@@ -17,6 +17,14 @@ BEGIN
             WHERE r.pupil_id = ANY ((SELECT walls.reach('taught'))::uuid[])
                OR r.school_class_id = ANY ((SELECT walls.reach('class'))::uuid[]);
     END IF;
+    IF walls.reach('taught') <> '{}' OR walls.reach('child') <> '{}' THEN -- and those in which such a pupil helps
+        RETURN QUERY
+        SELECT t.id FROM public.people_pupil p JOIN public.people_tutor helper ON helper.person_id = p.person_id
+            JOIN public.initiatives_enrolment e ON e.tutor_id = helper.id
+            JOIN public.scheduling_team t ON t.enrolment_id = e.id
+            WHERE (p.id = ANY ((SELECT walls.reach('taught'))::uuid[])
+                   OR p.id = ANY ((SELECT walls.reach('child'))::uuid[]) AND t.status IN ('published', 'ended'));
+    END IF;
     IF walls.reach('child') <> '{}' THEN
         RETURN QUERY
         SELECT m.team_id FROM public.initiatives_request r JOIN public.scheduling_teammember m ON m.request_id = r.id
@@ -104,6 +112,9 @@ BEGIN
        OR t.site_id = ANY ((SELECT walls.reach('school_site'))::uuid[])
     UNION SELECT e.id FROM public.initiatives_enrolment e JOIN public.people_tutor me ON me.id = e.tutor_id
         WHERE me.person_id = (SELECT walls.person_with_roles(acting, purpose))
+    UNION SELECT e.id FROM public.people_pupil p JOIN public.people_tutor helper ON helper.person_id = p.person_id
+        JOIN public.initiatives_enrolment e ON e.tutor_id = helper.id
+        WHERE p.id = ANY ((SELECT walls.reach('taught'))::uuid[]) OR p.id = ANY ((SELECT walls.reach('child'))::uuid[])
     UNION SELECT e.id FROM public.initiatives_enrolment e
         WHERE e.lecturer_id = (SELECT walls.person_with_roles(acting, purpose))
     UNION SELECT e.id FROM public.scheduling_feedaddress f

@@ -9,6 +9,7 @@ from tandem.initiatives.models.groups import PupilGroup, PupilGroupMember
 from tandem.initiatives.models.home import HomeArrangement
 from tandem.initiatives.models.initiatives import Initiative, Involvement, SiteContact
 from tandem.initiatives.models.justifications import Justification
+from tandem.initiatives.models.peers import PeerCall, PeerGuide, PeerOffer
 from tandem.initiatives.models.recruitment import Application, Campaign, Wanted
 from tandem.initiatives.models.requests import Request
 from tandem.initiatives.models.schools import (
@@ -32,6 +33,7 @@ from tandem.initiatives.models.start import (
     Voice,
     Written,
 )
+from tandem.initiatives.models.studies import Study, StudyClass, StudyWave
 from tandem.initiatives.models.training import Gathering, GatheringAttendance, TrainingQuality, TutorSkill
 
 __all__ = [
@@ -56,6 +58,9 @@ __all__ = [
     "Justification",
     "MutualExpectation",
     "PartAsked",
+    "PeerCall",
+    "PeerGuide",
+    "PeerOffer",
     "Placement",
     "PlanNeed",
     "PlanStep",
@@ -71,6 +76,9 @@ __all__ = [
     "SiteContact",
     "StaffLimit",
     "StudentGroup",
+    "Study",
+    "StudyClass",
+    "StudyWave",
     "TrainingQuality",
     "TutorAgreement",
     "TutorSkill",

@@ -9,7 +9,7 @@ from tandem.core.glossary import Text
 from tandem.core.permissions import Role
 from tandem.initiatives.catalogue.talks import talks_of
 from tandem.initiatives.enums import RequestStatus
-from tandem.initiatives.models import Request
+from tandem.initiatives.models import PeerOffer, Request
 from tandem.initiatives.queries.initiatives import initiatives_managed_by
 from tandem.people.enums import ConsentPurpose
 from tandem.people.models import ClassPlace, Pupil, User
@@ -21,6 +21,9 @@ from tandem.people.queries import (
     sites_visible_to,
     taught_by,
 )
+
+# What a pupil would like to help with: home is asked about that too (S-09).
+OFFERS = Prefetch("peer_offers", PeerOffer.objects.select_related("call__initiative").order_by("offered_at", "pk"))
 
 
 def requests_visible_to(user: User, *, on: date) -> QuerySet[Request]:
@@ -74,13 +77,15 @@ def pupils_with_requests(user: User, *, on: date) -> QuerySet[Pupil]:
         .prefetch_related(
             Prefetch("places", places.select_related("school_class__site").order_by("school_class__name", "pk")),
             Prefetch("requests", asked.select_related("initiative").order_by("subject", "pk")),
+            OFFERS,
         )
     )
 
 
 def purposes_asked(pupil: Pupil) -> list[ConsentPurpose]:
-    """Return what a family is asked for a child: only what its requests are about (fetched with them)."""
+    """Return what a family is asked for a child: what its requests are about, and what the child would help with."""
     initiatives = [request.initiative for request in pupil.requests.all()]
+    initiatives += [offer.call.initiative for offer in pupil.peer_offers.all()]
     asked = []
     if any(initiative.in_school_time for initiative in initiatives):
         asked.append(ConsentPurpose.IN_SCHOOL_TIME)
@@ -102,7 +107,8 @@ def children_with_requests(user: User, *, on: date) -> QuerySet[Pupil]:
     """Return somebody's children with what is asked for them, and who runs it."""
     asked = Request.objects.filter(status__in=[RequestStatus.WAITING, RequestStatus.PLACED])
     return children_of(user, on=on).prefetch_related(
-        Prefetch("requests", asked.select_related("initiative__concern_contact__person").order_by("subject", "pk"))
+        Prefetch("requests", asked.select_related("initiative__concern_contact__person").order_by("subject", "pk")),
+        OFFERS,
     )
 
 

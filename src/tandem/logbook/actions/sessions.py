@@ -9,10 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tandem.core import audit, sealed
+from tandem.initiatives.peers import has_programme
 from tandem.logbook.enums import Attendance, Outcome
-from tandem.logbook.models import CannotCome, LogEntry, PupilEntry, Receipt, TutorPresence
+from tandem.logbook.models import CannotCome, LogEntry, PupilEntry, Receipt, TutorGrowth, TutorPresence
 from tandem.logbook.queries.boards import planned_minutes
 from tandem.logbook.queries.rosters import pupils_of, tutors_of
+from tandem.people.enums import TutorKind
 from tandem.people.models import Tutor, User
 from tandem.scheduling.enums import SessionStatus
 from tandem.scheduling.models import Session
@@ -43,6 +45,14 @@ class PupilNote:
     minutes: int | None = None  # when it differs from the session's
 
 
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What some forms ask besides: minutes with a programme (never tutoring), and what a pupil who helps learned."""
+
+    programme_minutes: int | None = None
+    learned: str = ""
+
+
 @transaction.atomic
 def record_session(
     *,
@@ -53,6 +63,7 @@ def record_session(
     at: datetime,
     minutes: int | None = None,
     tutors: Collection[Tutor] | None = None,
+    extra: Extra | None = None,
 ) -> LogEntry:
     """Record what became of a session, once for this `sent_id`; without anybody there the tutor came in vain."""
     session = _locked(session)
@@ -63,6 +74,7 @@ def record_session(
         raise _already_logged(session.log_entry)
     entry = LogEntry(pk=sent_id, session=session, written_by=by, written_at=at)
     _write(entry, session=session, sent_id=sent_id, notes=notes, minutes=minutes, tutors=tutors, at=at)
+    _write_extra(entry, session, extra or Extra(), by)
     audit.record(
         "session.recorded",
         target=entry,
@@ -87,6 +99,7 @@ def amend_session(
     at: datetime,
     minutes: int | None = None,
     tutors: Collection[Tutor] | None = None,
+    extra: Extra | None = None,
 ) -> LogEntry:
     """Replace what was written about a session within two weeks, by who saw (or sent) what `follows` brought."""
     session = _locked(entry.session)
@@ -103,6 +116,7 @@ def amend_session(
     entry.amended_at = at
     before = {"outcome": entry.outcome, "minutes": entry.minutes}
     _write(entry, session=session, sent_id=sent_id, notes=notes, minutes=minutes, tutors=tutors, at=at)
+    _write_extra(entry, session, extra or Extra(), by)
     audit.record(
         "session.amended",
         target=entry,
@@ -222,3 +236,24 @@ def _pupil_entry(entry: LogEntry, note: PupilNote) -> PupilEntry:
         liked=note.liked,
         minutes=entry.minutes if note.minutes is None else note.minutes,
     )
+
+
+def _write_extra(entry: LogEntry, session: Session, extra: Extra, by: User) -> None:
+    """Keep both kinds of minutes apart, and what the pupil who helped says to have learned (S-14)."""
+    if extra.programme_minutes is not None and not 0 <= extra.programme_minutes <= LONGEST:
+        raise LogNotPossible(_("Een sessie duurt van 1 tot %(most)s minuten.") % {"most": LONGEST})
+    asked = has_programme(session.team.initiative.template)
+    entry.programme_minutes = extra.programme_minutes if asked else None
+    entry.save(update_fields=["programme_minutes"])
+    helper = helper_who_writes(session, by)
+    if helper is None:
+        return
+    entry.growth.filter(tutor=helper).delete()
+    if extra.learned.strip():
+        TutorGrowth.objects.create(log_entry=entry, tutor=helper, words=extra.learned.strip())
+
+
+def helper_who_writes(session: Session, by: User) -> Tutor | None:
+    """Return the pupil who helps in a session, if it is they who write."""
+    mine = [tutor for tutor in tutors_of(session) if tutor.person_id == by.person_id]
+    return next((tutor for tutor in mine if tutor.kind == TutorKind.OLDER_PUPIL), None)

@@ -12,7 +12,16 @@ from tandem.logbook.models.file import (
 )
 from tandem.logbook.models.home import HomeVisit
 from tandem.logbook.models.lessons import LessonClaim
-from tandem.logbook.models.log import CannotCome, Frame, LogEntry, PupilEntry, Receipt, TutorPresence
+from tandem.logbook.models.log import (
+    CannotCome,
+    Frame,
+    LogEntry,
+    PeerFeedback,
+    PupilEntry,
+    Receipt,
+    TutorGrowth,
+    TutorPresence,
+)
 
 __all__ = [
     "CannotCome",
@@ -27,8 +36,10 @@ __all__ = [
     "LessonClaim",
     "LogEntry",
     "OwnFileChoice",
+    "PeerFeedback",
     "PupilEntry",
     "Receipt",
     "SelfPortrait",
+    "TutorGrowth",
     "TutorPresence",
 ]

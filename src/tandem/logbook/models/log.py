@@ -17,13 +17,20 @@ class LogEntry(BaseModel):
     session = models.OneToOneField(Session, models.PROTECT, related_name="log_entry")
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.HELD)
     minutes = models.PositiveSmallIntegerField()
+    programme_minutes = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # beside the tutor's, never added (S-14)
     written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
     amended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="log_entry_minutes_of_a_day", condition=Q(minutes__gte=1, minutes__lte=600))
+            models.CheckConstraint(name="log_entry_minutes_of_a_day", condition=Q(minutes__gte=1, minutes__lte=600)),
+            models.CheckConstraint(
+                name="log_entry_programme_minutes_of_a_day",
+                condition=Q(programme_minutes__isnull=True) | Q(programme_minutes__lte=600),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -48,6 +55,20 @@ class TutorPresence(BaseModel):
 
     class Meta:
         constraints = [models.UniqueConstraint("log_entry", "tutor", name="tutor_once_per_log_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.log_entry_id} {self.tutor_id}"
+
+
+class TutorGrowth(BaseModel):
+    """What a pupil who helps says to have learned from it: both grow, so both are asked. Words, never a score."""
+
+    log_entry = models.ForeignKey(LogEntry, models.CASCADE, related_name="growth")
+    tutor = models.ForeignKey(Tutor, models.CASCADE, related_name="growth")
+    words = SealedTextField(of=["tutor.person_id"], max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("log_entry", "tutor", name="growth_once_per_log_entry")]
 
     def __str__(self) -> str:
         return f"{self.log_entry_id} {self.tutor_id}"
@@ -107,3 +128,21 @@ class CannotCome(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.session_id} {self.tutor_id}"
+
+
+class PeerFeedback(BaseModel):
+    """What one child of a pair that takes turns says to the other after a session (S-11).
+
+    For the two of them and the teacher of who said it, and for nobody else. It is words: there is nothing to compare.
+    """
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="peer_feedback")
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="peer_feedback")
+    words = SealedTextField(of=["pupil.person_id"], max_length=300)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("session", "pupil", name="peer_feedback_once_per_session")]
+
+    def __str__(self) -> str:
+        return f"{self.session_id} {self.pupil_id}"

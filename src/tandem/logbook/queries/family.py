@@ -30,7 +30,7 @@ class GoodNews:
 
 @dataclass(frozen=True, slots=True)
 class NextTime:
-    """The next session of a child, and with whom."""
+    """The next session of a child, and with whom; without a name where the child is the one who helps."""
 
     session: Session
     tutors: str
@@ -86,6 +86,11 @@ def next_times(pupils: Iterable[Pupil], *, at: datetime) -> dict[uuid.UUID, Next
     found = {}
     for row in rows:
         row.session.team = teams[row.session.team_id]
-        names = ", ".join(tutor.person.given_name for tutor in tutors_of(row.session.team)[:3])
+        names = with_whom(row.session.team, row.resource_id)
         found[person_of[row.resource_id]] = NextTime(row.session, names)
     return found
+
+
+def with_whom(team: Team, person: uuid.UUID) -> str:
+    """Return who tutors in a team; nothing for whoever tutors there."""
+    return ", ".join(tutor.person.given_name for tutor in tutors_of(team)[:3] if tutor.person_id != person)

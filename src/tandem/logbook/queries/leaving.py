@@ -14,7 +14,7 @@ from tandem.people.models import ClassPlace, Pupil, SchoolClass, Tutor, User
 from tandem.people.queries import current
 from tandem.scheduling.enums import SessionStatus, TeamStatus
 from tandem.scheduling.models import Session, Team
-from tandem.scheduling.queries.teams import in_full, teams_visible_to, tutors_of
+from tandem.scheduling.queries.teams import in_full, pupils_who_help, teams_visible_to, tutors_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class Leaving:
     @property
     def goes_on(self) -> bool:
         return self.session.status == SessionStatus.PLANNED and len(self.away) < len(self.tutors)
+
+    @property
+    def helps(self) -> bool:
+        """Whether these pupils leave to help another, each themselves the tutor."""
+        return {pupil.person_id for pupil in self.pupils} <= {tutor.person_id for tutor in self.tutors}
 
     @property
     def changed(self) -> bool:
@@ -51,7 +56,9 @@ def leaving_classes_on(classes: Iterable[SchoolClass], user: User, *, day: date)
         places[school_class].add(pupil)
     everybody = set().union(*places.values()) if places else set()
     teams = teams_visible_to(user, on=day).filter(
-        Q(members__request__pupil__in=everybody) | Q(members__request__school_class__in=classes),
+        Q(members__request__pupil__in=everybody)
+        | Q(members__request__school_class__in=classes)
+        | Q(enrolment__tutor__person__pupil__in=everybody),
         status=TeamStatus.PUBLISHED,
     )
     found = _leaving(_sessions(teams.distinct(), day), pupils=everybody)
@@ -80,14 +87,20 @@ def _leaving(sessions: list[Session], pupils: set[uuid.UUID] | None) -> list[Lea
     away = defaultdict(set)
     for key, tutor in CannotCome.objects.filter(session__in=sessions).values_list("session", "tutor"):
         away[key].add(tutor)
+    helping = pupils_who_help(tutor for team in teams.values() for tutor in tutors_of(team)) if pupils else {}
     found = []
     for session in sessions:
         session.team = teams[session.team_id]
         tutors = tuple(tutors_of(session.team))
+        helpers = [helping[tutor.person_id] for tutor in tutors if tutor.person_id in helping]
         found.append(
             Leaving(
                 session,
-                tuple(p.pupil for p in places[session.pk] if pupils is None or p.pupil.pk in pupils),
+                tuple(
+                    pupil
+                    for pupil in (*(place.pupil for place in places[session.pk]), *helpers)
+                    if pupils is None or pupil.pk in pupils
+                ),
                 tutors,
                 tuple(tutor for tutor in tutors if tutor.pk in away[session.pk]),
             )

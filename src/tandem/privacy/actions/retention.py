@@ -76,6 +76,10 @@ def _requests(clock: Clock) -> int:
     return count
 
 
+def _offers(clock: Clock) -> int:
+    return kept.offers_too_old(clock).delete()[0]
+
+
 def _applications(clock: Clock) -> int:
     return kept.applications_too_old(clock).delete()[0]
 
@@ -87,7 +91,10 @@ def _notes(clock: Clock) -> int:
     teams = Team.objects.filter(initiative__in=ended)
     teams.exclude(veto_reason__in=["", GONE]).update(veto_reason=GONE)
     teams.exclude(closing_note="").update(closing_note="")
+    teams.exclude(classmates_reason="").update(classmates_reason="")
     PlanningRun.objects.filter(initiative__in=ended).delete()
+    for words in kept.words_of_peers_too_old(clock):
+        words.delete()
     return kept.notes_too_old(clock).update(activity="", goal="", success="", mood="", liked="")
 
 
@@ -141,6 +148,7 @@ def _jobs(clock: Clock) -> int:
 
 SWEEPS: dict[str, Callable[[Clock], int]] = {
     "requests": _requests,
+    "offers": _offers,
     "applications": _applications,
     "notes": _notes,
     "files": _files,

@@ -13,7 +13,7 @@ from tandem.core.audit import READ
 from tandem.core.models import AuditEvent, KnownDevice, OutboxMessage
 from tandem.core.permissions import Role
 from tandem.initiatives.enums import ApplicationStatus, RequestStatus
-from tandem.initiatives.models import Application, HomeArrangement, Initiative, Request
+from tandem.initiatives.models import Application, HomeArrangement, Initiative, PeerOffer, Request
 from tandem.logbook.models import (
     FamilyContact,
     FileItem,
@@ -23,8 +23,10 @@ from tandem.logbook.models import (
     HomeVisit,
     LogEntry,
     OwnFileChoice,
+    PeerFeedback,
     PupilEntry,
     SelfPortrait,
+    TutorGrowth,
 )
 from tandem.people.models import ClassPlace, ClassTeacher, Guardian, Membership, Organisation, Person, Pupil, Tutor
 from tandem.people.queries.places import current, school_year_of
@@ -73,6 +75,11 @@ def waiting_too_long(clock: Clock) -> QuerySet[Request]:
     ).exclude(team_places__team__sessions__log_entry__isnull=False)
 
 
+def offers_too_old(clock: Clock) -> QuerySet[PeerOffer]:
+    """Which pupils wanted to help others, once the initiative is over."""
+    return PeerOffer.objects.filter(call__initiative__in=clock.ended(Period.WAITING))
+
+
 def applications_too_old(clock: Clock) -> QuerySet[Application]:
     """Who applied to tutor: those who were thanked, and the rest once the initiative is over."""
     thanked = Q(status=ApplicationStatus.THANKED, decided_at__lt=clock.moment(Period.WAITING))
@@ -84,6 +91,15 @@ def notes_too_old(clock: Clock) -> QuerySet[PupilEntry]:
     return PupilEntry.objects.filter(
         log_entry__session__team__initiative__in=clock.ended(Period.NOTES),
     ).exclude(activity="", goal="", success="", mood="", liked="")
+
+
+def words_of_peers_too_old(clock: Clock) -> tuple[QuerySet[TutorGrowth], QuerySet[PeerFeedback]]:
+    """What pupils who help learned, and what pairs that take turns said to each other."""
+    ended = clock.ended(Period.NOTES)
+    return (
+        TutorGrowth.objects.filter(log_entry__session__team__initiative__in=ended),
+        PeerFeedback.objects.filter(session__team__initiative__in=ended),
+    )
 
 
 def file_too_old(clock: Clock, model: type[Model], moment: str) -> QuerySet[Model]:

@@ -177,6 +177,23 @@ TABLES = (
         "id initiative name process product of_the_tutor goals",
     ),
     Table(
+        "initiatives.Study",
+        _("wat een onderzoek wil weten, met wie vergeleken wordt en hoe het gevraagd wordt"),
+        basis=Basis.AGREEMENT,
+        period=Period.ORGANISATION,
+        readers=(Reader.SCHOOL, Reader.PROGRAMME),
+        erasure=Erasure.KEPT,
+        why_kept=_("van de organisatie; de naam staat bij die persoon zelf"),
+        by="settled_by",
+        other="id initiative question design consent_words settled_at",
+    ),
+    structure(
+        "initiatives.StudyClass", _("welke klassen in een onderzoek beginnen of wachten"), "id study school_class arm"
+    ),
+    structure(
+        "initiatives.StudyWave", _("wanneer een onderzoek meet en waarmee"), "id study moment on_date instruments"
+    ),
+    Table(
         "initiatives.Consultation",
         _("overleg van partners"),
         basis=Basis.AGREEMENT,

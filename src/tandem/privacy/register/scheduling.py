@@ -98,8 +98,8 @@ TABLES = (
         about=("enrolment__tutor__person", "members__request__pupil__person"),
         by="decided_by",
         ordinary="initiative site enrolment status from_date to_date",
-        third="veto_kind veto_reason closing_note",
-        blank={"veto_reason": GONE, "closing_note": GONE},
+        third="veto_kind veto_reason closing_note classmates_reason",
+        blank={"veto_reason": GONE, "closing_note": GONE, "classmates_reason": GONE},
         other="id run subject locked room decided_at published_at edition closing_step",
     ),
     Table(

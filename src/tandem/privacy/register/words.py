@@ -23,6 +23,8 @@ WORDS: dict[str, str | Promise] = {
     "attendance": _("aanwezigheid"),
     "birth_date": _("geboortedatum"),
     "came": _("aanwezigheid"),
+    "call": _("vraag aan de klas"),
+    "classmates_reason": _("waarom binnen één klas"),
     "closing_note": _("bij het afscheid"),
     "confirmed_at": _("bevestigd op"),
     "confirmed_date": _("bevestigd op"),

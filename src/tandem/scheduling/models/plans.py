@@ -79,6 +79,7 @@ class Team(BaseModel):
     edition = models.PositiveIntegerField(default=0)  # grows when publishing changes what people were told
     closing_step = models.CharField(max_length=20, choices=ClosingStep.choices, blank=True)
     closing_note = models.CharField(max_length=300, blank=True)
+    classmates_reason = models.CharField(max_length=300, blank=True)  # why two of one class, where that is not usual
 
     class Meta:
         constraints = [

@@ -88,6 +88,9 @@ def _allow(draft: ProblemDraft, facts: Facts, team: Team, group: planning.Previo
         }
     low, high = tutor["teaches"].get(first["subject"], (first["level"], first["level"]))
     teaches = {first["subject"]: (min(low, first["level"]), max(high, first["level"]))}
+    if team.classmates_reason:  # a teacher said why, within one class: the rule that keeps them apart is not for them
+        for pk in members:
+            draft.requests[pk] |= {"class_id": None}
     tutor |= {
         "teaches": tutor["teaches"] | teaches,
         "sites": tuple(dict.fromkeys((*tutor["sites"], site.id))),

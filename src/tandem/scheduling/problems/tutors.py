@@ -9,6 +9,7 @@ from tandem import planning
 from tandem.initiatives.models import Enrolment
 from tandem.initiatives.queries.training import Skills, asked_of, skills_of
 from tandem.initiatives.training_rules import PAIR
+from tandem.people.enums import TutorKind
 from tandem.scheduling.hours import minutes_of
 from tandem.scheduling.models import Availability
 from tandem.scheduling.problems.convert import stretches_of, words
@@ -68,6 +69,8 @@ def _teaches(facts: Facts, row: Enrolment, skills: Mapping[UUID, Skills]) -> dic
 def windows_of(facts: Facts, row: Enrolment) -> tuple[planning.Window, ...]:
     """Return when a tutor can, less what other initiatives take; a group can when it said, or else all of it can."""
     free = _stretches(facts.available_to(row))
+    if not free and row.tutor and row.tutor.kind == TutorKind.OLDER_PUPIL:
+        free = [(day, 0, WHOLE_DAY) for day in range(7)]  # at school anyway: only their own lessons count
     if row.student_group and not free:
         free = _all_can([_stretches(facts.available.get(pk, ())) for pk in sorted(_people(row))])
     taken = [

@@ -8,7 +8,12 @@ from datetime import time
 from enum import StrEnum, auto
 from uuid import UUID
 
+from tandem.initiatives.enums import SkillKind
 from tandem.initiatives.models import Enrolment
+from tandem.initiatives.queries.training import lacking_skills, skills_of
+from tandem.people.enums import TutorKind
+from tandem.people.models import ClassPlace
+from tandem.people.queries import current
 from tandem.scheduling.enums import Wish
 from tandem.scheduling.hours import Span, coincide, cycle_of, minutes_of
 from tandem.scheduling.models import Period, Team, TeamSlot, TravelTime
@@ -19,6 +24,7 @@ from tandem.scheduling.queries.teams import tutors_of
 from tandem.scheduling.queries.weeks import (
     Learner,
     available_stretches,
+    helpers_of,
     learners_of,
     other_slots,
     slots_of_pupils,
@@ -60,6 +66,8 @@ class ClashKind(StrEnum):
     NOT_TAUGHT = auto()  # the tutor does not offer the subject, or not in this year
     NOT_HERE = auto()  # the tutor did not offer to come to this school
     TOO_MANY = auto()  # more pupils at once than the tutor offers
+    NOT_MASTERED = auto()  # nobody confirmed that the tutor masters the subject, where the form asks it
+    CLASSMATES = auto()  # one of the own class, where that takes a reason
     COLLEGE_FULL = auto()  # the college of the tutor has no places left for this school
 
 
@@ -72,6 +80,8 @@ BLOCKING = frozenset(
         ClashKind.PROTECTED,
         ClashKind.TWICE_A_DAY,
         ClashKind.REFUSED,
+        ClashKind.NOT_MASTERED,
+        ClashKind.CLASSMATES,
         ClashKind.COLLEGE_FULL,
     }
 )
@@ -106,7 +116,7 @@ def clashes_of(team: Team, moments: Iterable[Moment], *, enrolment: Enrolment | 
     if enrolment is not None and enrolment != team.enrolment:
         team = copy.copy(team)
         team.enrolment = enrolment
-        offer = list(_of_offer(team))
+        offer = list(clashes_of_offer(team))
     found = [
         *offer,
         *_of_the_week(team, moments),
@@ -125,7 +135,7 @@ def missed_at(team: Team, moments: Iterable[Moment]) -> list[Missed]:
     return [_missed(team, learners, moment) for moment in moments]
 
 
-def _of_offer(team: Team) -> Iterator[Clash]:
+def clashes_of_offer(team: Team) -> Iterator[Clash]:
     """Yield what the tutor did not offer; a refusal never says whose it is."""
     enrolment, requests = team.enrolment, [member.request for member in team.members.all()]
     tutors = {tutor.pk for tutor in tutors_of(team)}
@@ -144,6 +154,29 @@ def _of_offer(team: Team) -> Iterator[Clash]:
         yield Clash(ClashKind.COLLEGE_FULL, what=team.site.name)
     if len(requests) > enrolment.max_group:
         yield Clash(ClashKind.TOO_MANY, what=str(enrolment.max_group))
+    yield from _of_peers(team)
+
+
+def _of_peers(team: Team) -> Iterator[Clash]:
+    """Yield what a form asks of who helps: that they master the subject, and are not of the same class (S-10)."""
+    initiative, tutor = team.initiative, team.enrolment.tutor
+    if tutor is None:
+        return
+    known = skills_of([tutor.pk])[tutor.pk]
+    if SkillKind.MASTERY in lacking_skills(initiative, skills=known, subject=team.subject, size=1):
+        yield Clash(ClashKind.NOT_MASTERED, who=tutor.person.full_name, what=team.subject)
+    if initiative.classmates or tutor.kind != TutorKind.OLDER_PUPIL or team.classmates_reason:
+        return
+    own = set(_classes(tutor.person_id, team))
+    for member in team.members.all():
+        pupil = member.request.pupil
+        if pupil is not None and own & set(_classes(pupil.person_id, team)):
+            yield Clash(ClashKind.CLASSMATES, who=pupil.person.full_name)
+
+
+def _classes(person: UUID, team: Team) -> Iterable[UUID]:
+    places = ClassPlace.objects.filter(current(team.from_date), pupil__person=person)
+    return places.values_list("school_class", flat=True)
 
 
 def _of_the_week(team: Team, moments: Sequence[Moment]) -> Iterator[Clash]:
@@ -217,7 +250,7 @@ def _travel(team: Team, other: Team) -> int | None:
 
 
 def _of_pupils(team: Team, moments: Sequence[Moment]) -> Iterator[Clash]:
-    learners = learners_of(team, on=team.from_date)
+    learners = [*learners_of(team, on=team.from_date), *helpers_of(team, on=team.from_date)]
     taken = list(slots_of_pupils(team))
     policy = policy_of(team.initiative)
     for moment in moments:

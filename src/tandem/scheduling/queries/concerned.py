@@ -11,7 +11,7 @@ from tandem.core.permissions import Role
 from tandem.people.models import ClassPlace, ClassTeacher, Guardian, Membership
 from tandem.people.queries import current, minor, teaching
 from tandem.scheduling.models import Team
-from tandem.scheduling.queries.teams import pupils_of, tutors_of
+from tandem.scheduling.queries.teams import pupils_of, pupils_who_help, tutors_of
 
 Concerned = set[tuple[Role, UUID]]
 
@@ -24,6 +24,9 @@ def concerned_by(team: Team, *, on: date) -> Concerned:
 def concerned_by_each(teams: Sequence[Team], *, on: date) -> dict[UUID, Concerned]:
     """Return for each team the persons it concerns."""
     pupils = {team.pk: {pupil.pk for pupil in pupils_of(team, on=max(on, team.from_date))} for team in teams}
+    helping = pupils_who_help(tutor for team in teams for tutor in tutors_of(team))
+    for team in teams:  # of a pupil who helps, home and the own teacher are told as well (S-09)
+        pupils[team.pk] |= {helping[tutor.person_id].pk for tutor in tutors_of(team) if tutor.person_id in helping}
     everybody = set().union(*pupils.values())
     teachers = _teachers_by_pupil(everybody, on=max([on, *(team.from_date for team in teams)]))
     visited = _teachers_by_class((_visited(team) for team in teams), on=on)

@@ -1,12 +1,14 @@
 """Teams and sessions, starting from who looks."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from tandem.core.permissions import Role
 from tandem.initiatives.gate import cleared_tutors
-from tandem.initiatives.models import Initiative
+from tandem.initiatives.models import Enrolment, Initiative
 from tandem.people.enums import TutorKind
 from tandem.people.models import ClassPlace, Pupil, SchoolClass, Tutor, User
 from tandem.people.queries import current, organisations_of, sites_visible_to, taught_by
@@ -31,7 +33,8 @@ def teams_visible_to(user: User, *, on: date) -> QuerySet[Team]:
     """Return teams by need to know.
 
     A coordinator: all of the own initiatives. A school: those at its sites. A teacher: those with a pupil of an own
-    class. A tutor: only own ones that are published, and only once the safety gate stands (R-NEV-13).
+    class, also one who helps. A tutor: only own ones that are published, and only once the safety gate stands
+    (R-NEV-13).
     """
     organised = organisations_of(user, Role.PROGRAMME_COORDINATOR, on=on).values("pk")
     sites = sites_visible_to(user, on=on).order_by().values("pk")
@@ -40,6 +43,7 @@ def teams_visible_to(user: User, *, on: date) -> QuerySet[Team]:
             Q(initiative__organiser__in=organised)
             | Q(site__in=sites)
             | Q(pk__in=_teams_of_classes(user, on=on).values("team"))
+            | Q(enrolment__in=_helpers_taught(user, on=on).values("pk"))
             | Q(pk__in=_published_teams_of_tutor(user, on=on).values("pk"))
         )
     )
@@ -116,6 +120,13 @@ def pupils_of(team: Team, *, on: date) -> list[Pupil]:
     return sorted(pupils.values(), key=lambda pupil: (pupil.person.sort_name, str(pupil.pk)))
 
 
+def pupils_who_help(tutors: Iterable[Tutor]) -> dict[UUID, Pupil]:
+    """Return which of these tutors are pupils themselves, by person."""
+    persons = {tutor.person_id for tutor in tutors if tutor.kind == TutorKind.OLDER_PUPIL}
+    rows = Pupil.objects.filter(person__in=persons).select_related("person") if persons else ()
+    return {pupil.person_id: pupil for pupil in rows}
+
+
 def pupils_in_class(school_class: SchoolClass, *, on: date) -> QuerySet[Pupil]:
     """Return the pupils of a class on a day."""
     places = ClassPlace.objects.filter(current(on), school_class=school_class)
@@ -155,6 +166,11 @@ def _teams_of_classes(user: User, *, on: date) -> QuerySet[TeamMember]:
         | Q(request__school_class__in=taught_by(user, on=on).values("school_class")),
         standing__in=[Standing.PROPOSED, Standing.RUNNING],
     )
+
+
+def _helpers_taught(user: User, *, on: date) -> QuerySet[Enrolment]:
+    """Return what pupils of somebody's classes offer who help other pupils."""
+    return Enrolment.objects.filter(tutor__person__pupil__in=_pupils_taught(user, on=on).values("pupil"))
 
 
 def _published_teams_of_tutor(user: User, *, on: date) -> QuerySet[Team]:

@@ -21,14 +21,21 @@ class Turn:
 
 def turns_of(team: Team) -> list[Turn]:
     """Return whose turn it is in each session of a pair that takes turns; nothing for any other team."""
-    tutors, pupils = tutors_of(team), pupils_of(team, on=team.from_date)
-    if not team.initiative.template.reciprocal or len(tutors) != 1 or len(pupils) != 1:
+    people = {str(person.pk): person for person in pair_of(team)}
+    if not people:
         return []
-    people = {str(person.pk): person for person in (tutors[0].person, pupils[0].person)}
     one, other = people
     sessions = list(team.sessions.exclude(status=SessionStatus.CANCELLED).order_by("starts_at", "pk"))
     order = roles((one, other), len(sessions))
     return [Turn(session, people[key]) for session, key in zip(sessions, order, strict=True)]
+
+
+def pair_of(team: Team) -> tuple[Person, ...]:
+    """Return the two children of a pair that takes turns; nobody of any other team."""
+    if not team.initiative.template.reciprocal:
+        return ()
+    tutors, pupils = tutors_of(team), pupils_of(team, on=team.from_date)
+    return (tutors[0].person, pupils[0].person) if len(tutors) == len(pupils) == 1 else ()
 
 
 def turns_after(turns: Sequence[Turn], at: datetime, *, at_most: int) -> list[Turn]:

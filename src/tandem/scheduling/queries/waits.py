@@ -10,15 +10,18 @@ from tandem.initiatives.enums import SkillKind
 from tandem.initiatives.gate import Missing, missing_of
 from tandem.initiatives.queries.contracts import asks_contract, with_contract
 from tandem.initiatives.queries.home import visits_homes, with_arrangement
+from tandem.initiatives.queries.studies import Held as HeldByStudy
+from tandem.initiatives.queries.studies import held_by_study, with_study
 from tandem.initiatives.queries.training import Skills, lacking_skills, skills_of
-from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose, TutorKind
-from tandem.people.models import Organisation, Pupil, SchoolClass, Tutor
-from tandem.people.queries import asked_of, standing_answers_of
+from tandem.people.enums import ConsentAnswer, ConsentParty, ConsentPurpose
+from tandem.people.models import ClassPlace, Organisation, Person, Pupil, SchoolClass, Tutor
+from tandem.people.queries import asked_of, current, standing_answers_of
 from tandem.people.queries.agreements import schools_without_agreement
 from tandem.scheduling.enums import Standing, TeamStatus
 from tandem.scheduling.models import Team, TeamMember
 from tandem.scheduling.queries.college_places import passing_a_ceiling
-from tandem.scheduling.queries.teams import tutors_of
+from tandem.scheduling.queries.guides import untrained_by_team
+from tandem.scheduling.queries.teams import pupils_who_help, tutors_of
 
 
 class WaitKind(StrEnum):
@@ -30,10 +33,12 @@ class WaitKind(StrEnum):
     FAMILY = auto()  # a parent's or carer's yes
     PUPIL = auto()  # the child's own yes
     TEACHER = auto()  # the class teacher's yes
+    GUIDE = auto()  # that a teacher learned how to guide pupils who help pupils (S-09)
     CLEARANCE = auto()  # a tutor's check, training or agreement, or that a stopped tutor may go on
     SKILL = auto()  # that the tutor masters the subject, or can work with a group
     BOARD = auto()  # the processing agreement of the school's board
     COLLEGE = auto()  # a place with the college of the tutor (R-NEV-12)
+    STUDY = auto()  # a study is not settled yet, or this class begins after its last measurement (S-08)
     GOODBYE = auto()  # a pupil still has another tutor, and nobody said how that ends (R-NEV-15)
 
 
@@ -48,6 +53,8 @@ class Waiting:
     clearance: Missing | None = None
     skill: SkillKind | None = None
     school: Organisation | None = None
+    teacher: Person | None = None
+    until: date | None = None
     answer: str = ""
 
 
@@ -59,7 +66,7 @@ def waiting_for(team: Team, *, on: date) -> tuple[Waiting, ...]:
 def waiting_by_team(teams: Sequence[Team], *, on: date) -> dict[UUID, tuple[Waiting, ...]]:
     """Return for each team (fetched in full) what it waits for."""
     tutors = {team.pk: tutors_of(team) for team in teams}
-    older = _older_pupils(tutor for group in tutors.values() for tutor in group)
+    older = pupils_who_help(tutor for group in tutors.values() for tutor in group)
     pupils = {team.pk: [*_who_asked(team), *_who_helps(tutors[team.pk], older)] for team in teams}
     answers = _standing_answers(pupil.pk for group in pupils.values() for pupil in group)
     missing = missing_of({tutor.pk for group in tutors.values() for tutor in group}, on=on)
@@ -73,7 +80,9 @@ def waiting_by_team(teams: Sequence[Team], *, on: date) -> dict[UUID, tuple[Wait
         {team.initiative_id for team in teams if visits_homes(team.initiative)},
         {pupil.pk for group in pupils.values() for pupil in group},
     )
+    held, classes = _studies(teams, on=on)
     over = passing_a_ceiling(teams)
+    untrained = untrained_by_team(teams, pupils, on=on)
     found: dict[UUID, tuple[Waiting, ...]] = {}
     for team in teams:
         waits = [Waiting(WaitKind.DECISION)] if team.status == TeamStatus.PROPOSED else []
@@ -81,6 +90,9 @@ def waiting_by_team(teams: Sequence[Team], *, on: date) -> dict[UUID, tuple[Wait
         waits += _of_contracts(team, pupils[team.pk], contracts)
         waits += _of_homes(team, arranged)
         waits += _of_teachers(team)
+        waits += [
+            Waiting(WaitKind.GUIDE, school_class=lack.school_class, teacher=lack.teacher) for lack in untrained[team.pk]
+        ]
         waits += [
             Waiting(WaitKind.CLEARANCE, tutor=tutor, clearance=paper)
             for tutor in tutors[team.pk]
@@ -90,6 +102,7 @@ def waiting_by_team(teams: Sequence[Team], *, on: date) -> dict[UUID, tuple[Wait
         if team.site.organisation_id in without:
             waits.append(Waiting(WaitKind.BOARD, school=team.site.organisation))
         waits += [Waiting(WaitKind.COLLEGE, school=team.site.organisation)] if team.pk in over else []
+        waits += _of_study(team, held, classes)
         waits += _of_bonds(team, running)
         found[team.pk] = tuple(waits)
     return found
@@ -98,13 +111,6 @@ def waiting_by_team(teams: Sequence[Team], *, on: date) -> dict[UUID, tuple[Wait
 def _who_asked(team: Team) -> list[Pupil]:
     """Return the pupils whose own place it is; of a class that is visited, one family's no keeps one child out."""
     return [member.request.pupil for member in team.members.all() if member.request.pupil is not None]
-
-
-def _older_pupils(tutors: Iterable[Tutor]) -> Mapping[UUID, Pupil]:
-    """Return the pupils who tutor, by person: their own family is asked as well."""
-    persons = {tutor.person_id for tutor in tutors if tutor.kind == TutorKind.OLDER_PUPIL}
-    rows = Pupil.objects.filter(person__in=persons).select_related("person") if persons else ()
-    return {pupil.person_id: pupil for pupil in rows}
 
 
 def _who_helps(tutors: Iterable[Tutor], older: Mapping[UUID, Pupil]) -> list[Pupil]:
@@ -183,6 +189,39 @@ def _of_skills(team: Team, skills: Mapping[UUID, Skills]) -> Iterator[Waiting]:
     size = sum(member.request.school_class is None for member in team.members.all())
     for lack in lacking_skills(team.initiative, skills=skills[tutor.pk], subject=team.subject, size=size):
         yield Waiting(WaitKind.SKILL, tutor=tutor, skill=lack)
+
+
+Held = Mapping[tuple[UUID, UUID | None], HeldByStudy]
+
+
+def _studies(teams: Sequence[Team], *, on: date) -> tuple[Held, Mapping[UUID, set[UUID]]]:
+    """Return what studies hold back, and the classes of each pupil where one does."""
+    initiatives = {team.initiative_id for team in teams}
+    if not with_study(initiatives):
+        return {}, {}
+    classes: dict[UUID, set[UUID]] = {}
+    pupils = {member.request.pupil_id for team in teams for member in team.members.all()}
+    for pupil, school_class in ClassPlace.objects.filter(current(on), pupil__in=pupils).values_list(
+        "pupil", "school_class"
+    ):
+        classes.setdefault(pupil, set()).add(school_class)
+    known = {member.request.school_class_id for team in teams for member in team.members.all()}
+    known |= {school_class for each in classes.values() for school_class in each}
+    return held_by_study(initiatives, {each for each in known if each}, on=on), classes
+
+
+def _of_study(team: Team, held: Held, classes: Mapping[UUID, set[UUID]]) -> Iterator[Waiting]:
+    """Nothing begins before its study is settled, and a class that waits begins after the last measurement."""
+    if (team.initiative_id, None) in held:
+        yield Waiting(WaitKind.STUDY)
+    for member in team.members.all():
+        request = member.request
+        mine = classes.get(request.pupil_id, set()) if request.pupil_id else {request.school_class_id}
+        for school_class in sorted(filter(None, mine)):
+            if found := held.get((team.initiative_id, school_class)):
+                yield Waiting(
+                    WaitKind.STUDY, pupil=member.request.pupil, school_class=found.school_class, until=found.until
+                )
 
 
 def _of_bonds(team: Team, running: Mapping[UUID, list[TeamMember]]) -> Iterator[Waiting]:

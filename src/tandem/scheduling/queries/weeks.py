@@ -8,14 +8,16 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from tandem.initiatives.models import Request
-from tandem.people.models import ClassPlace, Tutor
+from tandem.people.enums import TutorKind
+from tandem.people.models import ClassPlace, Pupil, Tutor
 from tandem.people.queries import current
 from tandem.scheduling.enums import TeamStatus, Wish
 from tandem.scheduling.hours import minutes_of
 from tandem.scheduling.models import Availability, ClassWish, Lesson, PupilBusy, Team, TeamSlot
-from tandem.scheduling.queries.teams import tutors_of
+from tandem.scheduling.queries.teams import pupils_who_help, tutors_of
 from tandem.scheduling.weeks import Painted, Taught, Week
 
+WHOLE_DAY = 24 * 60
 LIVE = (TeamStatus.PROPOSED, TeamStatus.ACCEPTED, TeamStatus.PUBLISHED)
 Stretch = tuple[int, int, int]  # day, start, end
 
@@ -34,13 +36,22 @@ def learners_of(team: Team, *, on: date) -> list[Learner]:
     return [_learner(member.request, on) for member in team.members.all()]
 
 
+def helpers_of(team: Team, *, on: date) -> list[Learner]:
+    """Return who tutors in a team and misses lessons of their own: pupils who help."""
+    return [_learning(pupil, on) for pupil in pupils_who_help(tutors_of(team)).values()]
+
+
 def _learner(request: Request, on: date) -> Learner:
     if request.pupil is None:
         name = request.school_class.name if request.school_class else ""
         return Learner(name, _week([request.school_class_id], None, on), ())
-    classes = list(ClassPlace.objects.filter(current(on), pupil=request.pupil).values_list("school_class", flat=True))
-    busy = tuple(_stretches(PupilBusy.objects.filter(current(on), pupil=request.pupil)))
-    return Learner(request.pupil.person.full_name, _week(classes, request.pupil_id, on), busy)
+    return _learning(request.pupil, on)
+
+
+def _learning(pupil: Pupil, on: date) -> Learner:
+    classes = list(ClassPlace.objects.filter(current(on), pupil=pupil).values_list("school_class", flat=True))
+    busy = tuple(_stretches(PupilBusy.objects.filter(current(on), pupil=pupil)))
+    return Learner(pupil.person.full_name, _week(classes, pupil.pk, on), busy)
 
 
 def _week(classes: Iterable[UUID | None], pupil: UUID | None, on: date) -> Week:
@@ -59,6 +70,8 @@ def _week(classes: Iterable[UUID | None], pupil: UUID | None, on: date) -> Week:
 def available_stretches(tutor: Tutor, *, on: date, also: Iterable[Availability] = ()) -> list[Stretch]:
     """Return when a tutor is free, also when somebody else said so for them, stretches that touch joined."""
     joined: list[Stretch] = []
+    if tutor.kind == TutorKind.OLDER_PUPIL and not tutor.availability.exists():
+        return [(day, 0, WHOLE_DAY) for day in range(7)]  # at school anyway: only their own lessons count
     own = Availability.objects.filter(current(on), tutor=tutor)
     for day, starts, ends in sorted(_stretches([*own, *also])):
         if joined and joined[-1][0] == day and starts <= joined[-1][2]:

@@ -8,7 +8,17 @@ from django.urls import Resolver404, resolve
 
 from tandem.web.second_step import BY_CARD
 
-OPEN = frozenset({"pupil-home", "account_logout", "account_card", "account_card_pictures", "choose-language"})
+OPEN = frozenset(
+    {
+        "pupil-home",
+        "pupil-help",
+        "pupil-say",
+        "account_logout",
+        "account_card",
+        "account_card_pictures",
+        "choose-language",
+    }
+)
 
 
 class CardMiddleware:

@@ -119,7 +119,7 @@ class SiteBoard:
             decisions=sum(line.undecided for line in self.lines),
             families=len({wait.pupil for wait in waits if wait.kind in AT_HOME}),
             checks=len({wait.tutor for wait in waits if wait.kind in (WaitKind.CLEARANCE, WaitKind.SKILL)}),
-            lessons=sum(wait.kind == WaitKind.TEACHER for wait in waits),
+            lessons=sum(wait.kind in (WaitKind.TEACHER, WaitKind.GUIDE) for wait in waits),
             ready=sum(line.ready for line in self.lines),
         )
 

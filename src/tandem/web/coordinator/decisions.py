@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tandem.core.permissions import Permission
 from tandem.initiatives.models import Enrolment
+from tandem.initiatives.peers import has_programme
 from tandem.initiatives.queries import enrolments_of
+from tandem.logbook.queries.pair_weeks import pair_minutes
 from tandem.scheduling.actions import proposals as actions
 from tandem.scheduling.actions import teams as team_actions
 from tandem.scheduling.enums import TeamStatus
@@ -54,6 +56,8 @@ def _draw(request: Request, found: Team, **changed: object) -> HttpResponse:
         "may_undo": found.status in (TeamStatus.ACCEPTED, TeamStatus.VETOED),
         "running": found.status == TeamStatus.PUBLISHED,
         "turns": turns_after(turns_of(found), timezone.now(), at_most=NEXT_TURNS),
+        "pair_minutes": pair_minutes(found, at=timezone.now()) if found.published_at else None,
+        "with_programme": has_programme(found.initiative.template),
         "veto_form": VetoForm(),
         "end_form": EndForm(initial={"last_date": min(max(today, found.from_date), found.to_date)}),
         **changed,

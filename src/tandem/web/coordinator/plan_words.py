@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -136,6 +137,10 @@ def wait(found: Waiting) -> str:
         return _("Het contract met het gezin van %(name)s.") % {"name": name}
     if found.kind == WaitKind.HOME:
         return _("Met het gezin van %(name)s is nog niet afgesproken hoe de bezoeken thuis gaan.") % {"name": name}
+    if found.kind == WaitKind.GUIDE:
+        return _guide(found)
+    if found.kind == WaitKind.STUDY:
+        return _study(found)
     if found.kind == WaitKind.SKILL and found.tutor and found.skill:
         return SKILLS[found.skill] % {"name": found.tutor.person.full_name}
     if found.kind == WaitKind.BOARD and found.school:
@@ -152,6 +157,26 @@ def wait(found: Waiting) -> str:
             "name": found.tutor.person.full_name,
         }
     return _family_or_teacher(found.kind, found.answer) % {"name": name}
+
+
+def _study(found: Waiting) -> str:
+    if found.until is None:
+        return _("Het onderzoek bij dit initiatief ligt nog niet vast. Leg het vast bij “Onderzoek”.")
+    return _("%(name)s wacht voor het onderzoek, tot na de laatste meting op %(day)s.") % {
+        "name": found.school_class,
+        "day": date_format(found.until, "j F Y"),
+    }
+
+
+def _guide(found: Waiting) -> str:
+    if found.teacher is None:
+        return _("Een leerkracht voor %(name)s die de vorming volgde: de klas heeft er op die dag nog geen.") % {
+            "name": found.school_class
+        }
+    return _(
+        "Het vinkje van %(teacher)s (%(name)s) dat de vorming gevolgd is: de leerkracht zet het zelf, bij “Leerlingen "
+        "helpen”."
+    ) % {"teacher": found.teacher.full_name, "name": found.school_class}
 
 
 SKILLS: dict[SkillKind, str | Promise] = {
@@ -181,7 +206,15 @@ def _family_or_teacher(kind: WaitKind, answer: str) -> str:
     return sentences[(kind, answer)]
 
 
-OF_THE_OFFER = (ClashKind.COLLEGE_FULL, ClashKind.REFUSED, ClashKind.NOT_TAUGHT, ClashKind.NOT_HERE, ClashKind.TOO_MANY)
+OF_THE_OFFER = (
+    ClashKind.COLLEGE_FULL,
+    ClashKind.REFUSED,
+    ClashKind.NOT_TAUGHT,
+    ClashKind.NOT_HERE,
+    ClashKind.TOO_MANY,
+    ClashKind.NOT_MASTERED,
+    ClashKind.CLASSMATES,
+)
 
 
 def clash(found: Clash) -> str:
@@ -203,6 +236,12 @@ def _clash(found: Clash) -> str:
             ClashKind.REFUSED: _("Dit past niet voor %(who)s."),
             ClashKind.COLLEGE_FULL: _("De hogeschool van deze tutor heeft voor %(what)s geen plaatsen meer."),
             ClashKind.NOT_TAUGHT: _("De tutor biedt %(what)s in dit jaar niet aan, voor %(who)s."),
+            ClashKind.NOT_MASTERED: _(
+                "Dat %(who)s %(what)s beheerst, is nog niet bevestigd. De leerkracht of u kan dat bevestigen."
+            ),
+            ClashKind.CLASSMATES: _(
+                "%(who)s en wie helpt, zitten in één klas. Dat vraagt een reden: de leerkracht maakt zo’n duo zelf."
+            ),
             ClashKind.NOT_HERE: _("De tutor zei niet naar %(what)s te komen."),
             ClashKind.TOO_MANY: _("De tutor wil ten hoogste %(what)s leerlingen tegelijk."),
         }[found.kind]

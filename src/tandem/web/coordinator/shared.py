@@ -44,6 +44,7 @@ OF_START = (
     Tab("coordinator-start", _("Afspraken en doelen"), ("coordinator-start",)),
     Tab("coordinator-people", _("Wie doet wat"), ("coordinator-people",)),
     Tab("coordinator-funding", _("Geld"), ("coordinator-funding",)),
+    Tab("coordinator-study", _("Onderzoek"), ("coordinator-study",)),
 )
 OF_SCHOOLS = (
     Tab("coordinator-sites", _("Vestigingen"), ("coordinator-site",)),

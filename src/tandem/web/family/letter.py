@@ -86,13 +86,21 @@ def _goes_well(child: ChildFacts, name: str) -> list[str]:
 def _what_it_is(child: ChildFacts, name: str) -> list[str]:
     words = wording_for(child.pupil)
     facts = {"name": name, "tutor": apart(words.tutor), "activity": apart(words.activity)}
-    lines = [
-        _(
+    if words.helps:
+        said = _(
+            "%(name)s wil op school een andere leerling helpen. Een leerkracht begeleidt hen, en van uitleggen leert "
+            "%(name)s zelf ook."
+        )
+    elif words.by_pupils:
+        said = _(
+            "%(name)s kan op school samen leren met een „%(tutor)s”: een andere leerling. Een leerkracht begeleidt hen."
+        )
+    else:
+        said = _(
             "%(name)s kan meedoen met „%(activity)s”. Dat is samenwerken met een „%(tutor)s”: een vaste student of "
             "vrijwilliger die luistert, uitlegt en meedenkt, alleen met %(name)s of in een klein groepje."
         )
-        % facts
-    ]
+    lines = [said % facts]
     if ConsentPurpose.IN_SCHOOL_TIME in purposes_asked(child.pupil):
         lines.append(_("Het gebeurt op school, onder schooltijd. De school vraagt of dat goed is voor u."))
     if ConsentPurpose.AFTER_SCHOOL in purposes_asked(child.pupil):
@@ -114,6 +122,8 @@ def _when(child: ChildFacts) -> str:
     }
     if child.next.at_home:
         return _("%(day)s om %(time)s, met %(tutors)s, bij u thuis.") % facts
+    if not child.next.tutors:  # the child is the one who helps
+        return _("%(day)s om %(time)s, op %(site)s.") % facts
     return _("%(day)s om %(time)s, met %(tutors)s, op %(site)s.") % facts
 
 

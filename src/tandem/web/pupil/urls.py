@@ -11,6 +11,8 @@ by_oneself = requires(Permission.OWN_FILE)
 
 urlpatterns = [
     path("", home.home, name="pupil-home"),
+    path("help/<uuid:call_id>/", home.help_somebody, name="pupil-help"),
+    path("say/<uuid:session_id>/", home.say, name="pupil-say"),
     path("guardians/", guardians.guardians, name="pupil-guardians"),
     path("file/", by_oneself(file.home), MINE, name="pupil-file"),
     path("file/add/<slug:kind>/", by_oneself(file.add), MINE, name="pupil-file-add"),

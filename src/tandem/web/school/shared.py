@@ -15,6 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tandem.core.permissions import Permission
+from tandem.initiatives.models import Initiative
+from tandem.initiatives.queries.peers import peer_initiatives_at
 from tandem.people.models import SchoolClass
 from tandem.people.queries import classes_visible_to
 from tandem.web.access import Request, permissions_for
@@ -36,6 +38,7 @@ CLASS_TABS = (
     ("school-class-cards", _("Kaarten")),
 )
 
+PEERS_TAB = ("school-class-peers", _("Leerlingen helpen"))
 TEACHERS_TAB = ("school-class-teachers", _("Leerkrachten"))
 
 
@@ -44,12 +47,22 @@ def own_class(request: Request, pk: uuid.UUID) -> SchoolClass:
     return get_object_or_404(classes_visible_to(request.user, on=timezone.localdate()), pk=pk)
 
 
+def own_peer_initiative(school_class: SchoolClass, pk: uuid.UUID) -> Initiative:
+    """Return an initiative at the site of a class in which pupils help pupils, else answer that it is not there."""
+    known = [initiative.pk for initiative in peer_initiatives_at(school_class)]
+    return get_object_or_404(Initiative.objects.select_related("organiser"), pk=pk, pk__in=known)
+
+
 def render_class(
     request: Request, school_class: SchoolClass, template: str, context: Mapping[str, Any], status: int = 200
 ) -> HttpResponse:
     """Draw a page of one class, with its tabs."""
     here = request.resolver_match.url_name if request.resolver_match else None
-    names = [*CLASS_TABS, TEACHERS_TAB] if manages_school(request) else CLASS_TABS
+    names = [
+        *CLASS_TABS,
+        *([PEERS_TAB] if peer_initiatives_at(school_class) else []),
+        *([TEACHERS_TAB] if manages_school(request) else []),
+    ]
     tabs = [TabLink(reverse(name, args=[school_class.pk]), label, name == here) for name, label in names]
     return render(request, template, {**context, "school_class": school_class, "tabs": tabs}, status=status)
 

@@ -15,6 +15,8 @@ from tandem.web.school import (
     guardians,
     home,
     letters,
+    peer_pairs,
+    peers,
     pupils,
     rooms,
     sites,
@@ -35,6 +37,16 @@ urlpatterns = [
     path("classes/<uuid:class_id>/week/", week.paint, name="school-class-week"),
     path("classes/<uuid:class_id>/frame/", frames.frame, name="school-class-frame"),
     path("classes/<uuid:class_id>/frame/repeat/", frames.repeat, name="school-class-frame-repeat"),
+    path("classes/<uuid:class_id>/peers/", peers.peers, name="school-class-peers"),
+    path("classes/<uuid:class_id>/peers/ask/", peers.ask, name="school-class-peers-ask"),
+    path(
+        "classes/<uuid:class_id>/peers/trained/<uuid:initiative_id>/", peers.trained, name="school-class-peers-trained"
+    ),
+    path(
+        "classes/<uuid:class_id>/peers/pair/<uuid:initiative_id>/", peer_pairs.make_pair, name="school-class-peers-pair"
+    ),
+    path("classes/<uuid:class_id>/peers/<uuid:call_id>/", peers.answer, name="school-class-peers-answer"),
+    path("classes/<uuid:class_id>/peers/<uuid:call_id>/close/", peers.close, name="school-class-peers-close"),
     path("classes/<uuid:class_id>/teachers/", classes.teachers, name="school-class-teachers"),
     path(
         "classes/<uuid:class_id>/teachers/<uuid:teacher_id>/remove/",

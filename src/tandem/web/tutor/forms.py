@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tandem.core.fetching import MOST_BYTES
-from tandem.logbook.actions import PupilNote
+from tandem.logbook.actions import Extra, PupilNote
 from tandem.logbook.actions.sessions import LONGEST
 from tandem.logbook.enums import Attendance, Liked, Mood
 from tandem.people.models import Tutor
@@ -48,15 +48,46 @@ class SessionForm(forms.Form):
     minutes = forms.IntegerField(label=_("Hoeveel minuten duurde het echt?"), min_value=1, max_value=LONGEST)
     activity = forms.CharField(label=_("Wat deden jullie?"), max_length=LENGTH, required=False)
     goal = forms.CharField(label=_("Met welk doel?"), max_length=LENGTH, required=False)
+    programme_minutes = forms.IntegerField(
+        label=_("Hoeveel minuten daarvan met het oefenprogramma?"),
+        min_value=0,
+        max_value=LONGEST,
+        help_text=_("Dat wordt apart geteld: alleen de tijd samen telt als begeleiding."),
+    )
+    learned = forms.CharField(
+        label=_("Wat leerde jij er zelf van?"),
+        max_length=LENGTH,
+        required=False,
+        help_text=_("Wie helpt, groeit ook. Je juf of meester leest het; wie je helpt niet."),
+    )
 
-    def __init__(self, data: Any = None, *, tutors: list[Tutor], is_class: bool, initial: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        tutors: list[Tutor],
+        is_class: bool,
+        initial: dict[str, Any],
+        programme: bool = False,
+        helps: bool = False,
+    ) -> None:
         super().__init__(data, initial=initial)
+        if not programme:
+            del self.fields["programme_minutes"]
+        if not helps:
+            del self.fields["learned"]
         if not is_class:
             del self.fields["activity"], self.fields["goal"]
         if len(tutors) < 2:
             return
         those = Tutor.objects.filter(pk__in=[tutor.pk for tutor in tutors]).select_related("person")
         self.fields["tutors"] = TutorsField(those, label=_("Welke tutors waren er?"))
+
+    def values(self) -> dict[str, Any]:
+        """Return what was sent, with what only some forms ask apart."""
+        values = dict(self.cleaned_data)
+        asked = {name: values.pop(name) for name in ("programme_minutes", "learned") if name in values}
+        return values | {"extra": Extra(**asked)}
 
 
 class PupilForm(forms.Form):

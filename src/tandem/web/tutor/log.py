@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from tandem.core.permissions import Permission
 from tandem.core.sealed import unsealed
+from tandem.initiatives.peers import has_programme
 from tandem.logbook import actions
 from tandem.logbook.actions import AlreadyLogged, LogNotPossible
 from tandem.logbook.enums import Attendance
@@ -44,14 +45,14 @@ def log(request: Request, pk: uuid.UUID) -> HttpResponse:
     session = session_or_404(request, pk)
     card = card_of(session, user=request.user, at=timezone.now())
     entry = session.log_entry if hasattr(session, "log_entry") else None
-    forms = _forms(request, card, entry)
+    forms = forms_of(request, card, entry)
     if request.method != "POST":
         return _page(request, card, entry, forms)
     if not forms.are_valid():
         sentence = _("Er ontbreekt iets of iets is te lang. Kijk het na en bewaar opnieuw.")
         return _refused(sentence, 422) if _wants_json(request) else _page(request, card, entry, forms, status=422)
     try:
-        _store(request, session, entry, forms)
+        store(request, session, entry, forms)
     except LogNotPossible as refusal:
         if _wants_json(request):
             return _refused(str(refusal), 409 if isinstance(refusal, AlreadyLogged) else 422)
@@ -82,9 +83,9 @@ def _page(request: Request, card: Card, entry: LogEntry | None, forms: Forms, *,
     return render(request, "tutor/log.html", context, status=status)
 
 
-def _store(request: Request, session: Session, entry: LogEntry | None, forms: Forms) -> LogEntry:
+def store(request: Request, session: Session, entry: LogEntry | None, forms: Forms) -> LogEntry:
     """Record what was sent, or amend what stands there when it follows on that."""
-    values = dict(forms.session.cleaned_data)
+    values = forms.session.values()
     follows = values.pop("follows")
     shared = {name: values.pop(name) for name in ("activity", "goal") if name in values}
     values |= {
@@ -97,13 +98,21 @@ def _store(request: Request, session: Session, entry: LogEntry | None, forms: Fo
     return actions.amend_session(entry=entry, follows=follows, **values)
 
 
-def _forms(request: Request, card: Card, entry: LogEntry | None) -> Forms:
+def forms_of(request: Request, card: Card, entry: LogEntry | None) -> Forms:
     data = request.POST if request.method == "POST" else None
     tutors = tutors_of(card.session)
     written = {row.pupil_id: row for row in unsealed(entry.pupils.all())} if entry else {}
+    helper = actions.helper_who_writes(card.session, request.user)
     about_pupils = [_initial_of(line, card, written.get(line.pupil_id)) for line in card.pupils]
     return Forms(
-        SessionForm(data, tutors=tutors, is_class=card.is_class, initial=_initial(card, entry, tutors, about_pupils)),
+        SessionForm(
+            data,
+            tutors=tutors,
+            is_class=card.is_class,
+            initial=_initial(card, entry, tutors, about_pupils) | _initial_extra(card, entry, helper),
+            programme=has_programme(card.session.team.initiative.template),
+            helps=helper is not None,
+        ),
         [
             PupilForm(data, pupil=line.pupil_id, name=line.name, is_class=card.is_class, initial=initial)
             for line, initial in zip(card.pupils, about_pupils, strict=True)
@@ -128,6 +137,13 @@ def _initial(
         "goal": first.get("goal", ""),
         "tutors": there,
     }
+
+
+def _initial_extra(card: Card, entry: LogEntry | None, helper: Tutor | None) -> dict[str, Any]:
+    """Return what only some forms ask: minutes with a programme, and what a pupil who helps learned."""
+    learned = entry.growth.filter(tutor=helper).first() if entry and helper else None
+    minutes = entry.programme_minutes if entry and entry.programme_minutes is not None else card.minutes
+    return {"programme_minutes": minutes, "learned": learned.words if learned else ""}
 
 
 def _initial_of(line: PupilLine, card: Card, written: PupilEntry | None) -> dict[str, Any]:
