@@ -252,9 +252,17 @@ def test_r_nev_04_the_log_has_no_place_for_a_score_of_a_person():
     """R-NEV-04: nobody is held to account on a goal, so no row of the log can hold a number but minutes."""
     kept = {
         (model.__name__, field.name)
-        for model in (logbook.LogEntry, logbook.PupilEntry, logbook.TutorPresence, logbook.Frame, logbook.CannotCome)
+        for model in (
+            logbook.LogEntry,
+            logbook.PupilEntry,
+            logbook.TutorPresence,
+            logbook.TutorGrowth,
+            logbook.PeerFeedback,
+            logbook.Frame,
+            logbook.CannotCome,
+        )
         for field in model._meta.concrete_fields
         if isinstance(field, models.IntegerField | models.FloatField | models.DecimalField | models.BooleanField)
     }
 
-    assert kept == {("LogEntry", "minutes"), ("PupilEntry", "minutes")}
+    assert kept == {("LogEntry", "minutes"), ("LogEntry", "programme_minutes"), ("PupilEntry", "minutes")}
