@@ -14,7 +14,6 @@ from tandem.people.enums import Region, TutorKind
 from tandem.scheduling.models import Session, Team
 from tandem.scheduling.queries.teams import in_full
 from tests.factories import people
-from tests.factories.scheduling import RoomFactory
 from tests.scheduling.form_worlds import School, make_initiative, make_school, plan, publish_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
