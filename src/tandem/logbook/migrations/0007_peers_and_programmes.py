@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('logbook', '0006_lesson_claims'),
         ('people', '0009_person_added_at'),
-        ('scheduling', '0008_peers_and_programmes'),
+        ('scheduling', '0008_why_classmates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
