@@ -14,11 +14,22 @@ from tandem.logbook.models import FamilyContact, FileItem, HomeVisit
 from tandem.logbook.queries.dosage import facts_of
 from tandem.logbook.queries.family import next_times
 from tandem.logbook.queries.home import watched_by
+from tandem.people.enums import ConsentParty, ConsentPurpose
 from tandem.people.models import Person
 from tandem.scheduling.enums import SessionStatus
 from tandem.scheduling.models import Team
+from tandem.scheduling.queries.teams import in_full
+from tandem.scheduling.queries.waits import WaitKind, waiting_for
 from tests.factories.home import HomeWorld, arrange, home_world
-from tests.factories.people import GuardianFactory, PersonFactory, coordinator, school_coordinator, teacher_of
+from tests.factories.people import (
+    ConsentFactory,
+    GuardianFactory,
+    PersonFactory,
+    coordinator,
+    school_coordinator,
+    teacher_of,
+)
+from tests.factories.scheduling import TeamSlotFactory
 from tests.factories.start import DAY
 from tests.factories.worlds import tutor_with_account
 
@@ -131,6 +142,31 @@ def test_s_17_what_went_well_and_the_part_with_the_parents_stand_where_the_famil
         "Amina legde het uit.",
         "Samen gelezen.",
     )
+
+
+def test_s_17_a_team_waits_until_it_is_agreed_with_the_family_how_visits_go_and_both_said_yes():
+    at_home = home_world(weeks=1, arranged=False)
+    initiative = at_home.world.team.initiative
+    TeamSlotFactory(team=at_home.world.team, after_school=True)
+
+    def waits() -> list[str]:
+        team = in_full(Team.objects.all()).get()
+        at_home_too = (WaitKind.HOME, WaitKind.FAMILY, WaitKind.PUPIL)
+        return [wait.kind for wait in waiting_for(team, on=DAY) if wait.kind in at_home_too]
+
+    found = [waits()]
+    arrange(initiative, at_home.pupil, by=at_home.contact)
+    found.append(waits())
+    for party in (ConsentParty.GUARDIAN, ConsentParty.PUPIL):
+        ConsentFactory(pupil=at_home.pupil, purpose=ConsentPurpose.AFTER_SCHOOL, party=party)
+        found.append(waits())
+
+    assert found == [
+        [WaitKind.FAMILY, WaitKind.PUPIL, WaitKind.HOME],
+        [WaitKind.FAMILY, WaitKind.PUPIL],
+        [WaitKind.PUPIL],
+        [],
+    ]
 
 
 def test_without_an_arrangement_with_the_family_nobody_comes():

@@ -161,7 +161,9 @@ def _volunteer(city: City, rnd: random.Random, initiative: Initiative, number: i
             else {}
         )
         clearances.record(tutor=tutor, kind=kind, seen_date=at.date(), **paper, **who)
-    enrol_tutor(initiative=initiative, tutor=tutor, teaches={"taal": [1, 12]}, from_date=city.starts, **who)
+    enrol_tutor(
+        initiative=initiative, tutor=tutor, teaches={"taal": [1, 12]}, max_sessions=1, from_date=city.starts, **who
+    )
     Availability.objects.bulk_create(
         Availability(tutor=tutor, day=day, starts=time(14), ends=time(18), from_date=city.starts) for day in range(5)
     )

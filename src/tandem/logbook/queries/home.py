@@ -19,6 +19,7 @@ from tandem.scheduling.models import Occupancy, Session
 
 LATE = timedelta(minutes=30)
 LOOK_BACK = timedelta(hours=24)
+WEEK = timedelta(days=7)
 AHEAD = timedelta(days=14)
 
 
@@ -119,7 +120,7 @@ def late_visits(*, at: datetime) -> QuerySet[Session]:
 
 
 def watched_by(person_id: UUID, *, at: datetime) -> list[Watched]:
-    """Return the visits of these days somebody is the safety contact for, late ones first."""
+    """Return the visits of the last day and the coming week somebody is the safety contact for, late ones first."""
     mine = {
         (row.initiative_id, row.pupil.person_id): row
         for row in unsealed(HomeArrangement.objects.filter(safety_contact=person_id).select_related("pupil"))
@@ -130,7 +131,7 @@ def watched_by(person_id: UUID, *, at: datetime) -> list[Watched]:
             team__status__in=[TeamStatus.PUBLISHED, TeamStatus.ENDED],
             team__initiative__in={initiative for initiative, _person in mine},
             status=SessionStatus.PLANNED,
-            starts_at__lte=at + LOOK_BACK,
+            starts_at__lte=at + WEEK,
             ends_at__gt=at - LOOK_BACK,
         )
         .select_related("team__enrolment__tutor__person", "team__site", "home_visit")
