@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from tandem.core.permissions import Permission
@@ -40,7 +41,10 @@ def ask(request: Request, enrolment_id: uuid.UUID) -> HttpResponse:
     except ClaimNotPossible as error:
         messages.error(request, why.get(str(error), _("Dit kan alleen een student vragen.")))
     else:
-        messages.success(
-            request, _("Gevraagd, voor %(count)d lessen. Je opleiding beslist.") % {"count": claim.lessons}
+        said = ngettext(
+            "Gevraagd, voor %(count)d les. Je opleiding beslist.",
+            "Gevraagd, voor %(count)d lessen. Je opleiding beslist.",
+            claim.lessons,
         )
+        messages.success(request, said % {"count": claim.lessons})
     return redirect("tutor-lessons")
