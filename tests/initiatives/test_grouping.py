@@ -23,6 +23,10 @@ def test_s_05_eighteen_children_of_three_years_make_four_groups_of_neighbouring_
     assert {composition_of(group).levels_apart for group in groups} == {0, 1}
 
 
+def test_s_24_fourteen_children_in_groups_of_three_make_four_of_three_and_one_of_two():
+    assert [len(group) for group in propose(of_levels(*[5] * 14), most=3, spread=3)] == [3, 3, 3, 3, 2]
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.integers(1, 12), min_size=1, max_size=25), st.integers(2, 6))
 def test_groups_are_as_few_and_as_even_as_can_be(found: list[int], most: int):
