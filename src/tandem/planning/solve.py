@@ -77,6 +77,7 @@ def solve(
         if share and not clock.asked_to_stop() and sum(len(group.requests) for group in found.groups) < most:
             most = most_placed(
                 problem,
+                found,
                 seconds=min(share * seconds, MOST_PLACES_SECONDS),
                 work=None if work is None else share * work,
                 seed=seed,
