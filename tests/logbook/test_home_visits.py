@@ -79,6 +79,15 @@ def test_s_17_a_tutor_who_never_said_they_were_there_is_looked_after_as_well():
     assert warnings() == [str(at_home.contact.person_id)]
 
 
+def test_a_visit_whose_child_has_no_place_any_more_holds_no_other_warning_up():
+    gone, late = home_world(weeks=1), home_world(weeks=1)
+    gone.first.occupancy.filter(resource_id=gone.pupil.person_id).delete()
+
+    home.warn_of_late_visits(at=late.first.ends_at + timedelta(minutes=30))
+
+    assert warnings() == [str(late.contact.person_id)]
+
+
 def test_s_17_a_parent_calls_next_weeks_visit_off_without_a_reason_and_no_absence_is_counted():
     at_home = home_world()
     first, second = at_home.sessions

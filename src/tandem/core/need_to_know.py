@@ -93,7 +93,7 @@ MATRIX: Mapping[Role, Mapping[Data, May]] = {
         Data.SESSION_NOTE: May(Reach.OWN, shape="the shared part"),
     },
     Role.TUTOR: {
-        Data.NAME_AND_SCHEDULE: May(Reach.OWN, shape="first name and initial"),
+        Data.NAME_AND_SCHEDULE: May(Reach.OWN, shape="first name and initial; of a visit at home, where it is"),
         Data.CONTACT: May(Reach.NOBODY, shape="only through Tandem"),
         Data.SCHOOL_RESULTS: May(Reach.NOBODY, shape="the goal, never a mark"),
         Data.SESSION_NOTE: May(Reach.OWN, writes=True),

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from tandem.core import audit, outbox
 from tandem.core.isolation import Purpose, following, working_on
+from tandem.initiatives.models import HomeArrangement
 from tandem.initiatives.queries.home import arrangement_of, arrangement_with_people
 from tandem.logbook.actions.family_contacts import record_conversation
 from tandem.logbook.actions.file_items import add_item
 from tandem.logbook.enums import ContactWay, FileKind, Voice
 from tandem.logbook.models import CannotCome, HomeVisit
-from tandem.logbook.queries.home import first_visit, late_visits, pupil_of
+from tandem.logbook.queries.home import NobodyAtHome, first_visit, late_visits, pupil_of
 from tandem.people.models import Pupil, User
 from tandem.scheduling.actions.cancellations import TakenMeanwhile, hold_session_after_all
 from tandem.scheduling.actions.sessions import cancel_session
@@ -103,17 +104,27 @@ def warn_of_late_visits(*, at: datetime) -> list[HomeVisit]:
     """Warn each safety contact once of a tutor who has not said that they left, half an hour after the end."""
     warned = []
     for session in late_visits(at=at).select_for_update(of=["self"]):
-        pupil = pupil_of(session)
-        arrangement = arrangement_of(session.team.initiative, pupil)
-        visit = _visit(session, pupil, at)
-        visit.warned_at, visit.changed_at = at, at
-        visit.save()
-        _record("home.warned", visit, by=None, at=at)
-        if arrangement is not None:
+        visited = _visited(session)
+        if visited is not None:
+            pupil, arrangement = visited
+            visit = _visit(session, pupil, at)
+            visit.warned_at, visit.changed_at = at, at
+            visit.save()
+            _record("home.warned", visit, by=None, at=at)
             key = f"{VISIT_NOT_LEFT}:{visit.pk}"
             outbox.post(VISIT_NOT_LEFT, key=key, at=at, person=arrangement.safety_contact_id, visit=visit.pk)
-        warned.append(visit)
+            warned.append(visit)
     return warned
+
+
+def _visited(session: Session) -> tuple[Pupil, HomeArrangement] | None:
+    """Return whom a tutor was to visit and what was agreed; nothing where the child has no place any more."""
+    try:
+        pupil = pupil_of(session)
+    except NobodyAtHome:
+        return None
+    arrangement = arrangement_of(session.team.initiative, pupil)
+    return (pupil, arrangement) if arrangement is not None else None
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from tandem.initiatives.queries.home import visits_homes
 from tandem.logbook.actions import home
 from tandem.logbook.actions.home import VisitNotPossible
 from tandem.logbook.queries.home import visit_of
+from tandem.logbook.queries.rosters import pupils_of
 from tandem.scheduling.models import Session
 from tandem.web.access import Request, requires
 from tandem.web.tutor.shared import session_or_404
@@ -46,7 +47,7 @@ class LeaveForm(forms.Form):
 
 def _session(request: Request, pk: uuid.UUID) -> Session:
     session = session_or_404(request, pk)
-    if not visits_homes(session.team.initiative):
+    if not visits_homes(session.team.initiative) or not pupils_of(session):
         raise Http404
     return session
 
