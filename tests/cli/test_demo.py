@@ -35,7 +35,7 @@ def test_city_has_the_size_it_promises_and_a_first_plan_that_keeps_every_rule() 
 
 
 @pytest.mark.django_db
-def test_the_partners_of_the_city_agree_on_all_that_an_initiative_needs_to_run() -> None:
+def test_the_partners_of_the_city_agree_on_all_that_an_initiative_needs_to_run_and_every_page_has_life_in_it() -> None:
     city = make_city(seed=1, now=NOW)
 
     initiative = talk.agree(city)
@@ -44,12 +44,7 @@ def test_the_partners_of_the_city_agree_on_all_that_an_initiative_needs_to_run()
     assert (initiative.status, points) == (InitiativeStatus.ACTIVE, [True] * 10)
     assert missing_for_activation(initiative, on=NOW.date()) == []
 
-
-@pytest.mark.django_db
-def test_every_page_of_the_city_has_life_in_it() -> None:
-    city = make_city(seed=1, now=NOW)
-    initiative = talk.agree(city)
-
+    # The same city goes on, since making it takes seconds: every page has life in it.
     staff = around.surround(city)
     visited = visits.visit(city, at=talk.then(city))
 
