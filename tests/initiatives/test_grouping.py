@@ -1,6 +1,6 @@
 """Even groups: as few as the largest size allows, near in level and year, and nobody with whom they are kept apart."""
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tandem.initiatives.grouping import Child, composition_of, propose, sizes_of
@@ -27,7 +27,7 @@ def test_s_24_fourteen_children_in_groups_of_three_make_four_of_three_and_one_of
     assert [len(group) for group in propose(of_levels(*[5] * 14), most=3, spread=3)] == [3, 3, 3, 3, 2]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(1, 12), min_size=1, max_size=25), st.integers(2, 6))
 def test_groups_are_as_few_and_as_even_as_can_be(found: list[int], most: int):
     groups = propose(of_levels(*found), most=most, spread=20)

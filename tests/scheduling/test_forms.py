@@ -18,7 +18,6 @@ from tandem.scheduling.models import Occupancy, PlanningRun, Team
 from tests.factories.initiatives import EnrolmentFactory, InitiativeFactory, RequestFactory, StudentGroupFactory
 from tests.factories.people import (
     ClassPlaceFactory,
-    SchoolClassFactory,
     SchoolFactory,
     SiteFactory,
     TutorFactory,
@@ -27,10 +26,6 @@ from tests.factories.people import (
 )
 from tests.factories.scheduling import (
     AvailabilityFactory,
-    BellScheduleFactory,
-    LessonFactory,
-    PeriodFactory,
-    RoomFactory,
 )
 from tests.scheduling.world import MORNING, START, World, make_world
 
@@ -50,57 +45,6 @@ def published(world: World) -> Published:
             answer_as_teacher(member=member, agrees=True, by=world.teacher, at=MORNING)
         accept(team=team, by=world.coordinator, at=MORNING)
     return publish(initiative=world.initiative, by=world.coordinator, at=MORNING)
-
-
-def hdt_school() -> World:
-    """Make a school of three classes with five hours a day, each with its own order of ten subjects."""
-    template = TEMPLATES[FormKind.HDT]
-    world = make_world(form=FormKind.HDT)
-    world.site.rooms.all().delete()
-    world.bell.delete()
-    world.school_class.lessons.all().delete()
-    bell = BellScheduleFactory(site=world.site, name="vijf uren")
-    starts = [time(8, 30), time(9, 20), time(10, 30), time(11, 20), time(13)]
-    hours = [(a, time((a.hour * 60 + a.minute + 50) // 60, (a.minute + 50) % 60)) for a in starts]
-    for day in range(5):
-        for number, (begin, end) in enumerate(hours, start=1):
-            PeriodFactory(bell_schedule=bell, day=day, number=number, starts=begin, ends=end)
-    other = [f"vak {n}" for n in range(20)]
-    for k in range(3):
-        school_class = SchoolClassFactory(site=world.site)
-        for day in range(5):
-            for number, (begin, end) in enumerate(hours):
-                # One hour of the core a day, at another moment in each class; nothing else comes back in a week.
-                subject = "rekenen" if number == (day + k) % 5 else other[(day * 5 + number) % 20]
-                LessonFactory(school_class=school_class, day=day, starts=begin, ends=end, subject=subject)
-        for _ in range(20):
-            place = ClassPlaceFactory(school_class=school_class)
-            RequestFactory(
-                initiative=world.initiative, site=world.site, pupil=place.pupil, sessions_per_week=5, group_max=2
-            )
-    for field in ("minutes", "group_min", "group_max", "level_spread", "sessions_per_week", "fetch_minutes"):
-        setattr(world.initiative, field, getattr(template, field))
-    world.initiative.save()
-    return world
-
-
-def test_hdt_sixty_pupils_are_thirty_pairs_every_day_with_one_room_and_one_tutor():
-    world = hdt_school()
-    RoomFactory.create_batch(8, site=world.site)
-    for _ in range(8):
-        world.tutor(starts=time(8), ends=time(14), max_sessions=25, max_sessions_per_day=5)
-
-    run = planned(world, 18)
-    found = published(world)
-
-    teams = list(Team.objects.prefetch_related("members", "slots"))
-    sessions = Counter(team.enrolment_id for team in teams for _ in team.slots.all())
-    assert (run.placed, len(teams), sum(sessions.values())) == (60, 30, 150)
-    assert max(sessions.values()) <= 25
-    assert {(team.members.count(), team.slots.count()) for team in teams} == {(2, 5)}
-    assert {team.room is not None for team in Team.objects.filter(status=TeamStatus.PUBLISHED)} == {True}
-    assert not any("rekenen" in slot.misses for team in teams for slot in team.slots.all())
-    assert (len(found.teams), found.changing_room) == (30, ())
 
 
 def test_nev_26_hdt_twice_a_week_is_shown_as_a_deviation_and_saved():
