@@ -85,17 +85,8 @@ MENU: tuple[Section, ...] = (
         ),
     ),
     Section(
-        "signals",
-        _("Zorgen"),
-        (
-            _item("signals", _("Signalen"), "worry", Permission.SIGNAL_RECEIVE),
-            _item("pauses", _("Wat stilligt"), "clock", Permission.SIGNAL_RECEIVE, prefix="/signals/paused/"),
-            _item("visits", _("Bezoeken thuis"), "home", Permission.PROGRAMME_READ, Permission.SCHOOL_PEOPLE),
-        ),
-    ),
-    Section(
         "lecturer",
-        _("Hogeschool of universiteit"),
+        _("Opleiding"),
         (
             _item("lecturer-home", _("Studenten"), "people", Permission.COURSE_READ),
             _item("lecturer-placements", _("Plaatsing en begeleiding"), "plan", Permission.COURSE_PLACE),
@@ -108,6 +99,15 @@ MENU: tuple[Section, ...] = (
         "partner",
         _("Initiatieven"),
         (_item("partner-home", _("Mijn initiatieven"), "plan", Permission.SERVED_READ, Permission.INITIATIVE_READ),),
+    ),
+    Section(
+        "signals",
+        _("Zorgen"),
+        (
+            _item("signals", _("Signalen"), "worry", Permission.SIGNAL_RECEIVE),
+            _item("pauses", _("Wat stilligt"), "clock", Permission.SIGNAL_RECEIVE, prefix="/signals/paused/"),
+            _item("visits", _("Bezoeken thuis"), "home", Permission.PROGRAMME_READ, Permission.SCHOOL_PEOPLE),
+        ),
     ),
     Section(
         "platform",

@@ -1,6 +1,7 @@
 """What tutors did, as paper: certificates, sheets of allowances and the nominative list of a year."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,8 +84,7 @@ def overview(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
     )
     done = done_by_all([row.tutor_id for row in rows if row.tutor_id], initiative)
     sheets = {form: _years(request, year, form) for form in PAID_SOMETHING}
-    years = [each for found in sheets.values() for each in found]
-    lines = [_line(row, done, years, today) for row in rows]
+    lines = [_line(row, done, sheets, today) for row in rows]
     context = {
         "year": year,
         "years": [year - 1, year + 1],
@@ -147,16 +147,19 @@ def _years(request: Request, year: int, form: EngagementForm) -> list[AllowanceY
     return allowance_years(worked_days(initiatives, year=year, form=form), year=year)
 
 
-def _line(row: Enrolment, done: dict[uuid.UUID, Done], years: list[AllowanceYear], on: date) -> TutorLine:
+def _line(
+    row: Enrolment, done: dict[uuid.UUID, Done], sheets: Mapping[EngagementForm, list[AllowanceYear]], on: date
+) -> TutorLine:
     assert row.tutor is not None
     found = done[row.tutor.pk]
+    form = engaged_as(row, on=on)
     return TutorLine(
         enrolment=row,
-        as_what=str(engaged_as(row, on=on).label),
+        as_what=str(form.label),
         is_student=TutorKind(row.tutor.kind).is_student,
         done=found,
         hours=words.duration(found.minutes),
-        sheets=tuple(each for each in years if each.tutor_id == row.tutor.pk),
+        sheets=tuple(each for each in sheets.get(form, []) if each.tutor_id == row.tutor.pk),
     )
 
 

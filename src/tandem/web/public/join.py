@@ -64,6 +64,8 @@ class JoinForm(forms.Form):
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]  # a choice field
         subjects = [subject for subject, _ in queries.wanted_in_public(campaign)]
         self.fields["subjects"].choices = [(each, each) for each in subjects]  # type: ignore[attr-defined]  # idem
+        if not subjects:  # a call that names no subject asks for none
+            self.fields["subjects"].widget = forms.MultipleHiddenInput()
 
 
 @public
