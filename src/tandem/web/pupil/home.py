@@ -26,12 +26,12 @@ LENGTH = 300
 @require_safe
 def home(request: Request) -> HttpResponse:
     today, at = timezone.localdate(), timezone.now()
-    pupil = Pupil.objects.get(person=request.user.person_id)
+    pupil = Pupil.objects.filter(person=request.user.person_id).first()
     context = {
         "today": today,
         "hours": own_hours(request.user, at=at),
         "said": said_in(sessions_to_speak_of(request.user, at=at), request.user),
-        "asked": asked_of_pupil(pupil, on=today),
+        "asked": asked_of_pupil(pupil, on=today) if pupil else [],
     }
     return render(request, "pupil/home.html", context)
 
