@@ -1,26 +1,33 @@
 """What the walls cost: the same pages of the demo city, with them and without, turn by turn.
 
-    python benchmarks/isolation/overhead.py [--rounds 30] [--seconds 5] [--seed 7]
+    python benchmarks/isolation/overhead.py [--rounds 30] [--seconds 5] [--seed 7] [--who coördinator] [--page requests]
 
-On a database of its own, on the server of DATABASE_OWNER_URL or the embedded one. Without them, nobody says who acts
-and PostgreSQL heeds no policy; all else is the same. Both take turns, so that a busy machine slows both.
+On a database of its own, on the server of DATABASE_OWNER_URL or the embedded one; with --here on the one of
+DATABASE_URL, where the demo city stands. Without the walls, nobody says who acts and PostgreSQL heeds no policy; all
+else is the same. Both take turns, so that a busy machine slows both; besides the time that passes, the time on the
+processor is told, of Tandem and of its PostgreSQL process, which waiting for others does not lengthen.
 """
 
 import argparse
 import functools
 import json
+import os
 import re
 import statistics
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
 from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.http import HttpResponse
 from django.test import Client
+from django.urls import Resolver404, resolve
 
 import tandem.cli.ready  # noqa: F401 - sets Django up
 from tandem.cli.demo.command import SIGN_INS, build
@@ -34,55 +41,106 @@ from tandem.web.second_step import SECOND_STEP, By
 WARM_UP = 2
 
 
+@dataclass(frozen=True)
+class Cost:
+    """What one answer took, in milliseconds: by the clock, and on the processors of Tandem and of PostgreSQL."""
+
+    passed: float
+    ours: float
+    of_database: float
+
+    @property
+    def worked(self) -> float:
+        return self.ours + self.of_database
+
+
+Costs = Mapping[bool, list[Cost]]  # behind the walls, and without them
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name, value in {"rounds": 30, "seconds": 5, "seed": 7}.items():
         parser.add_argument(f"--{name}", type=int, default=value)
+    parser.add_argument("--who", default="", help="only the pages of this person")
+    parser.add_argument("--page", default="", help="only the pages whose name holds this")
+    parser.add_argument("--here", action="store_true", help="on the database of DATABASE_URL, which has the city")
     asked = parser.parse_args()
     settings.ALLOWED_HOSTS = ["*"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    with serve.database(), throwaway_database():
-        with working_as_owner():
-            build(seed=asked.seed, seconds=asked.seconds, told=lambda _: None)
+    with serve.database(), nullcontext() if asked.here else throwaway_database():
+        if not asked.here:
+            with working_as_owner():
+                build(seed=asked.seed, seconds=asked.seconds, told=lambda _: None)
         migrate.run_as_owner(lambda cursor: cursor.execute("ANALYZE"))
-        found = compare(asked.rounds)
+        found = compare(asked.rounds, who=asked.who, page=asked.page)
         connections.close_all()
-    print(json.dumps(found, indent=1))
+    print(json.dumps(found | {"load_average": os.getloadavg()}, indent=1, ensure_ascii=False))
 
 
-def compare(rounds: int) -> Mapping[str, object]:
-    """Ask each page as whoever opens it, by turns with the walls and without; return the medians in milliseconds."""
-    clients = {who: signed_in(email) for who, email, *_ in SIGN_INS}
-    asked = [(who, page) for who, client in clients.items() for page in pages_of(client)]
-    seconds: dict[tuple[str, str], dict[bool, list[float]]] = {each: {True: [], False: []} for each in asked}
-    for who, page in asked:
-        for turn in range(rounds + WARM_UP):
-            for walls in (True, False) if turn % 2 else (False, True):
-                with nullcontext() if walls else without_walls():
-                    began = time.perf_counter()
-                    answer = clients[who].get(page)
-                    took = 1000 * (time.perf_counter() - began)
-                assert answer.status_code == 200, (who, page, answer.status_code)
-                if turn >= WARM_UP:
-                    seconds[who, page][walls].append(took)
-    return told(seconds)
+def compare(rounds: int, *, who: str, page: str) -> dict[str, object]:
+    """Ask each page as whoever opens it, by turns with the walls and without; return the medians."""
+    costs = {}
+    for someone, email, *_ in SIGN_INS:
+        if who in someone:
+            browser = signed_in(email)
+            for name, address in pages_of(browser).items():
+                if page in name:
+                    costs[someone, name] = asked_by_turns(browser, address, rounds)
+    return told(costs)
 
 
-def told(seconds: Mapping[tuple[str, str], Mapping[bool, list[float]]]) -> Mapping[str, object]:
+def asked_by_turns(browser: Client, address: str, rounds: int) -> Costs:
+    found: Costs = {True: [], False: []}
+    for turn in range(rounds + WARM_UP):
+        for walls in (True, False) if turn % 2 else (False, True):
+            with nullcontext() if walls else without_walls():
+                cost = cost_of(browser, address)
+            if turn >= WARM_UP:
+                found[walls].append(cost)
+    return found
+
+
+def cost_of(browser: Client, address: str) -> Cost:
+    clocks = time.perf_counter(), time.thread_time(), database_time()
+    answer = browser.get(address)
+    now = time.perf_counter(), time.thread_time(), database_time()
+    assert answer.status_code == 200, (address, answer.status_code)
+    return Cost(*(1000 * (after - before) for before, after in zip(clocks, now, strict=True)))
+
+
+def database_time() -> float:
+    """Return the seconds that the PostgreSQL process behind our connection was on a processor."""
+    connection = connections["default"]
+    connection.ensure_connection()
+    spent, *_ = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text().split()
+    return int(spent) / 1e9
+
+
+def told(costs: Mapping[tuple[str, str], Costs]) -> dict[str, object]:
     """Return the median of each page with and without the walls, and how many times longer they make it."""
-    rows = []
-    for (who, page), each in seconds.items():
-        behind, open_ = (statistics.median(each[walls]) for walls in (True, False))
-        rows.append({"who": who, "page": page, "behind_ms": round(behind, 1), "open_ms": round(open_, 1),
-                     "times": round(behind / open_, 2)})  # fmt: skip
-    times = [row["times"] for row in rows]
-    whole = [sum(statistics.median(each[walls]) for each in seconds.values()) for walls in (True, False)]
-    return {
-        "pages": rows,
-        "median_times": round(statistics.median(times), 2),
-        "worst_times": max(times),
-        "all_pages_together_times": round(whole[0] / whole[1], 2),
-    }
+    rows = [{"who": who, "page": page} | compared(each) for (who, page), each in costs.items()]
+    together = []
+    for kind in ("passed", "worked", "of_database"):
+        whole = [sum(median(each[walls], kind) for each in costs.values()) for walls in (True, False)]
+        times = [row[f"{kind}_times"] for row in rows]
+        together.append({
+            "all_pages": kind, "behind_ms": round(whole[0], 1), "open_ms": round(whole[1], 1),
+            "together_times": round(whole[0] / whole[1], 2), "median_times": round(statistics.median(times), 2),
+            "worst_times": max(times),
+        })  # fmt: skip
+    return {"pages": rows, "together": together}
+
+
+def compared(costs: Costs) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for kind in ("passed", "worked", "of_database"):
+        behind, open_ = (median(costs[walls], kind) for walls in (True, False))
+        found |= {f"{kind}_ms": [round(behind, 1), round(open_, 1)], f"{kind}_times": round(behind / open_, 2)}
+    return found
+
+
+def median(costs: Iterable[Cost], kind: str) -> float:
+    return statistics.median(getattr(cost, kind) for cost in costs)
 
 
 def signed_in(email: str) -> Client:
@@ -97,12 +155,37 @@ def signed_in(email: str) -> Client:
     return browser
 
 
-def pages_of(browser: Client) -> list[str]:
-    """Return the pages that somebody's own page links to, as far as they open: lists, most of them."""
+def pages_of(browser: Client) -> dict[str, str]:
+    """Return the address of each page that opens within two steps of somebody's own page, one of each name."""
+    found: dict[str, str] = {}
     first = browser.get("/", follow=True)
-    links = re.findall(r'<a [^>]*?href="(/[^"#?]*)"', first.content.decode())
-    found = dict.fromkeys([first.request["PATH_INFO"], *links])
-    return [page for page in found if page != "/" and browser.get(page).status_code == 200]
+    nearby = [first.request["PATH_INFO"], *links_of(first)]
+    for _ in range(2):
+        further = []
+        for address in dict.fromkeys(nearby):
+            name = name_of(address)
+            if name and name not in found and (answer := browser.get(address)).status_code == 200:
+                found[name] = address
+                further += links_of(answer)
+        nearby = further
+    return found
+
+
+def links_of(answer: HttpResponse) -> list[str]:
+    if answer.streaming or not answer["Content-Type"].startswith("text/html"):
+        return []
+    return re.findall(r'<a [^>]*?href="(/[^"#?]*)"', answer.content.decode())
+
+
+def name_of(address: str) -> str:
+    """Return the name of a page; what is no page of ours, is made for handing over, or signs out, has none."""
+    try:
+        name = resolve(address).url_name or ""
+    except Resolver404:
+        return ""
+    return (
+        "" if name in ("home", "account_logout") or name.endswith(("-pdf", "-excel", "-file", "-everything")) else name
+    )
 
 
 class Bare:

@@ -4,11 +4,14 @@ import inspect
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from unittest import mock
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -136,6 +139,28 @@ class Visitor:
         return response
 
 
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Ask without what no answer depends on: thousands of refusals in a log, what tests keep of each template, and the
+    page that says no, drawn for each method of each address; it is drawn for reading, and where it breaks we hear so.
+    """
+
+    def drawn_to_be_read(request: HttpRequest | None, template: str, *, status: int) -> HttpResponse:
+        if request is None or request.method == "GET":
+            return render(request, template, status=status)
+        return HttpResponse(status=status)
+
+    logging.disable(logging.CRITICAL)
+    try:
+        with (
+            mock.patch("django.test.client.store_rendered_templates"),
+            mock.patch("tandem.web.errors.render", drawn_to_be_read),
+        ):
+            yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
 def how(response: HttpResponse) -> str:
     """Return how a page answered."""
     status = response.status_code
@@ -156,16 +181,13 @@ def walk(
     user = world.actors.get(actor)
     permissions = permissions_of(user, on=declared.today()) if user else frozenset()
     visitor, found = Visitor(user), Walk()
-    logging.disable(logging.CRITICAL)  # thousands of refusals, each as it should be
-    try:
+    with plainly():
         for page in only or pages():
             for own in (True, False) if page.names_something else (True,):
                 address = declared.address(page.name, page.parameters, world if own else other, actor)
                 for method in methods:
                     wanted = expected(page, actor, permissions, method, own)
                     _compare(found, visitor, page, method, address, own, wanted, actor)
-    finally:
-        logging.disable(logging.NOTSET)
     return found
 
 
@@ -205,8 +227,7 @@ def walk_with_one_step(actor: str, world: World) -> Walk:
     user = world.actors[actor]
     permissions = permissions_of(user, on=declared.today())
     visitor, found = Visitor(user, second_step=False), Walk()
-    logging.disable(logging.CRITICAL)
-    try:
+    with plainly():
         for page in pages():
             if not isinstance(page.access, frozenset) or permissions.isdisjoint(page.access):
                 continue
@@ -216,6 +237,4 @@ def walk_with_one_step(actor: str, world: World) -> Walk:
             found.asked += 1
             if (answer == ASKS_FOR_SECOND_STEP) is enough:
                 found.wrong.append(f"{actor} after one step: GET {page.name} {answer}")
-    finally:
-        logging.disable(logging.NOTSET)
     return found

@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 OPTIONS = {"server_side_binding": True}
 # Behind the walls, to plan a statement takes longer than to run it: what is asked again keeps its plan.
 KEEP_PLAN_FROM = 2
+KEPT = 15 * 60  # seconds that a connection is kept, with its plans
 PORT = 5432
 SAFEGUARDING = "DATABASE_SAFEGUARDING_URL"
 LONGEST_SOCKET = 107  # bytes that Linux allows the path of a Unix socket
@@ -99,7 +100,7 @@ def parsed(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", None) or unquote(parts.hostname or ""),
         "PORT": str(parts.port or query.pop("port", "")),
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": KEPT,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": OPTIONS | {"prepare_threshold": None if keep_plans == "no" else KEEP_PLAN_FROM} | query,
     }

@@ -16,7 +16,14 @@ OF_GATHERING = (
 )
 MY_TUTOR = f"EXISTS (SELECT FROM people_tutor t WHERE t.id = tutor_id AND {among('t.person_id', 'me')})"
 OF_COLLEGE = f"EXISTS (SELECT FROM people_tutor t WHERE t.id = tutor_id AND {among('t.organisation_id', 'college')})"
-OF_GROUPS = "What groups and organisations say and decide together: of no person."
+PARTNERED = among("initiative_id", "partnered")
+
+
+def at_a_partnered_site(table: str) -> str:
+    """A school in an initiative that somebody helps to shape."""
+    pairs = f"initiatives_initiative_sites i WHERE i.site_id = initiatives_{table}.site_id"
+    return f"EXISTS (SELECT FROM {pairs} AND {among('i.initiative_id', 'partnered')})"
+
 
 WALLS = [
     NoWall("initiatives_initiative", "What a programme is; whom to turn to in it is told to everybody who takes part."),
@@ -29,39 +36,50 @@ WALLS = [
     ),
     # What a school and a programme say to each other: nobody else reads it.
     Wall("initiatives_justification", reads=(MANAGED, among("site_id", "school_site"))),
-    # The nine agreements and how tutors learn: partners of every kind read and fill them in.
+    # What partners say to each other, before the start and on the way: not for families, who read what was decided.
     *(
-        NoWall(f"initiatives_{table}", OF_GROUPS)
+        Wall(f"initiatives_{table}", reads=(PARTNERED,))
         for table in (
             "actorshipchange",
-            "collegeplaces",
             "consultation",
-            "decision",
             "expectation",
-            "gathering",
             "goal",
             "grant",
             "instrument",
-            "instrument_goals",
             "mutualexpectation",
-            "peercall",
             "planneed",
             "planstep",
             "pointanswer",
             "policycheck",
-            "questioncontact",
-            "reservedslot",
-            "schoolpart",
-            "schoolproject",
-            "stafflimit",
-            "study",
-            "studyclass",
-            "studywave",
             "trainingquality",
-            "wanted",
         )
     ),
+    Wall("initiatives_instrument_goals", reads=(through("instrument_id", "initiatives_instrument"),)),
+    *(
+        Wall(f"initiatives_{table}", reads=(PARTNERED, among("college_id", "college")))
+        for table in ("collegeplaces", "reservedslot")
+    ),
+    # What a school says of itself: every programme that takes place there counts what the others ask of its staff.
+    *(
+        Wall(f"initiatives_{table}", reads=(among("site_id", "office_site"), at_a_partnered_site(table)))
+        for table in ("schoolpart", "schoolproject", "stafflimit")
+    ),
+    # What was decided, where to ask, what is held and what is looked into, for whoever takes part.
+    *(
+        Wall(f"initiatives_{table}", reads=(among("initiative_id", "discussed"),), writes=(PARTNERED,))
+        for table in ("decision", "gathering", "questioncontact", "study")
+    ),
+    *(
+        Wall(f"initiatives_{table}", reads=(through("study_id", "initiatives_study"),))
+        for table in ("studyclass", "studywave")
+    ),
+    Wall(
+        "initiatives_peercall",
+        reads=(PARTNERED, among("school_class_id", "known_class")),
+        writes=(PARTNERED, among("school_class_id", "class")),
+    ),
     NoWall("initiatives_campaign", "A call for tutors: anybody may read it."),
+    NoWall("initiatives_wanted", "Which subjects a call asks for: it stands in the call, which anybody may read."),
     Wall(
         "initiatives_voice",
         reads=(

@@ -1,5 +1,5 @@
-"""What is written of how well an initiative goes: of no person."""
+"""Who reads what is written of how well an initiative goes: who helps to shape it."""
 
-from tandem.core.isolation import NoWall
+from tandem.core.isolation import Wall, among
 
-WALLS = [NoWall("quality_evaluation", "What partners looked at together, and what they do next: of no person.")]
+WALLS = [Wall("quality_evaluation", reads=(among("initiative_id", "partnered"),))]

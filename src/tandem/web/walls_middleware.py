@@ -13,6 +13,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpRe
 from django.utils import timezone
 
 from tandem.core.isolation import Acting, Purpose, acting_as, acting_for
+from tandem.core.reading import reading
 from tandem.people.models import User
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -42,6 +43,8 @@ class BehindTheWalls:
                 # What a page shows is read in one transaction, which hears once who reads. What a page changes is a
                 # transaction of the action's own, which may be done again after a deadlock.
                 stack.enter_context(transaction.atomic())
+            if request.method in READING:
+                stack.enter_context(reading())
             acting = acting_in(request)
             stack.enter_context(acting_as(acting))
             response = self.get_response(request)

@@ -1,6 +1,7 @@
 """A pupil as the tutor knows them, and what a tutor does and does not do."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -11,6 +12,8 @@ from tandem.logbook.enums import FileKind, Voice
 from tandem.logbook.models import FileItem
 from tandem.logbook.queries.file_reads import readings_of
 from tandem.people.models import Clearance
+from tandem.web.account.proof import FOR_EARLIER_NOTES
+from tandem.web.account.sessions import CLOCK
 from tests.factories.file import FamilyContactFactory, FileItemFactory, SelfPortraitFactory
 from tests.factories.worlds import session_of
 from tests.logbook.file_world import NOW, FileWorld, file_world
@@ -58,6 +61,26 @@ def test_a_tutor_reads_message_strengths_goals_level_in_words_agreements_and_the
     ]
     assert sorted(told, key=text.find) == told
     assert [part for part in told if part not in text] == []
+
+
+def test_after_a_day_of_signing_in_earlier_notes_ask_again_who_reads_and_the_log_does_not(
+    client: Client, world: FileWorld
+):
+    client.force_login(world.tutor)
+    session = client.session
+    session[CLOCK] |= {"began": session[CLOCK]["began"] - FOR_EARLIER_NOTES.total_seconds()}
+    session.save()
+    log = reverse("tutor-log", args=[world.team.sessions.first().pk])
+
+    file, page = client.get(at(world)), client.get(log)
+    written = readings_of(world.pupil)
+
+    assert (file.status_code, file.headers["Location"]) == (
+        302,
+        f"{reverse('account_prove')}?{urlencode({'next': at(world)})}",
+    )
+    assert list(written) == []
+    assert page.status_code == 200
 
 
 def test_the_family_sees_that_the_tutor_read(client: Client, world: FileWorld):
@@ -174,5 +197,5 @@ def test_page_costs_the_same_for_any_number_of_lines(
     client.force_login(world.tutor)
     client.get(at(world))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(24):
         client.get(at(world))

@@ -21,6 +21,8 @@ FOUND_FROM = (
     "initiatives_sitecontact",
     "initiatives_studentgroup",
     "initiatives_studentgroup_tutors",
+    "initiatives_partasked",
+    "initiatives_collegeplaces",
     "initiatives_enrolment",
     "initiatives_peercall",
     "initiatives_peeroffer",

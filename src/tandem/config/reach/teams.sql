@@ -199,3 +199,64 @@ BEGIN
     WHERE p.pupil_id = ANY ((SELECT walls.reach('child'))::uuid[]);
 END
 $$;
+
+-- Initiatives somebody helps to shape, and so reads what its partners say to each other: coordinated, at their school,
+-- served, tutored in, supervised, asked in for a class or pupil taught, of their college, and where a part was asked of
+-- them. Families are no part of it: what was decided they read where they have a child.
+CREATE OR REPLACE FUNCTION walls.find_partnered(acting uuid, purpose text, about uuid, today date)
+RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    person uuid := walls.person_with_roles(acting, purpose);
+BEGIN
+    RETURN QUERY
+    SELECT unnest(walls.reach('managed'))
+    UNION SELECT i.initiative_id FROM public.initiatives_initiative_sites i
+        WHERE i.site_id = ANY ((SELECT walls.reach('school_site'))::uuid[])
+    UNION SELECT i.initiative_id FROM public.initiatives_involvement i
+        JOIN walls.memberships_of(person, today) m ON i.membership_id IN (m.id, m.stands_in_for_id)
+        WHERE i.from_date <= today AND (i.to_date IS NULL OR i.to_date >= today)
+    UNION SELECT e.initiative_id FROM public.initiatives_enrolment e WHERE e.lecturer_id = person
+    UNION SELECT e.initiative_id FROM public.initiatives_enrolment e JOIN public.people_tutor me ON me.id = e.tutor_id
+        WHERE me.person_id = person
+    UNION SELECT s.initiative_id FROM public.people_tutor me
+        JOIN public.initiatives_studentgroup_tutors g ON g.tutor_id = me.id
+        JOIN public.initiatives_studentgroup s ON s.id = g.studentgroup_id WHERE me.person_id = person
+    UNION SELECT a.initiative_id FROM public.initiatives_partasked a
+        WHERE a.person_id = ANY ((SELECT walls.reach('me'))::uuid[]);
+    IF walls.reach('taught') <> '{}' OR walls.reach('class') <> '{}' THEN
+        RETURN QUERY
+        SELECT r.initiative_id FROM public.initiatives_request r
+            WHERE r.pupil_id = ANY ((SELECT walls.reach('taught'))::uuid[])
+               OR r.school_class_id = ANY ((SELECT walls.reach('class'))::uuid[]);
+    END IF;
+    IF walls.reach('college') <> '{}' THEN
+        RETURN QUERY
+        SELECT p.initiative_id FROM public.initiatives_collegeplaces p
+            WHERE p.college_id = ANY ((SELECT walls.reach('college'))::uuid[])
+        UNION SELECT i.initiative_id FROM public.initiatives_involvement i
+            JOIN public.people_membership m ON m.id = i.membership_id
+            WHERE m.organisation_id = ANY ((SELECT walls.reach('college'))::uuid[])
+        UNION SELECT e.initiative_id FROM public.people_tutor t JOIN public.initiatives_enrolment e ON e.tutor_id = t.id
+            WHERE t.organisation_id = ANY ((SELECT walls.reach('college'))::uuid[])
+        UNION SELECT s.initiative_id FROM public.people_tutor t
+            JOIN public.initiatives_studentgroup_tutors g ON g.tutor_id = t.id
+            JOIN public.initiatives_studentgroup s ON s.id = g.studentgroup_id
+            WHERE t.organisation_id = ANY ((SELECT walls.reach('college'))::uuid[]);
+    END IF;
+END
+$$;
+
+-- Those, and where somebody has a child or sees its calendar: what was decided there, where to ask, and what is held.
+CREATE OR REPLACE FUNCTION walls.find_discussed(acting uuid, purpose text, about uuid, today date)
+RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN QUERY
+    SELECT unnest(walls.reach('partnered'))
+    UNION SELECT unnest(walls.reach('initiative'))
+    UNION SELECT r.initiative_id FROM public.people_classplace p
+        JOIN public.initiatives_request r ON r.school_class_id = p.school_class_id
+        WHERE p.pupil_id = ANY ((SELECT walls.reach('child'))::uuid[]);
+END
+$$;

@@ -58,8 +58,10 @@ $$;
 
 -- The keys of one kind that whoever acts reaches: found once in a transaction, and again after a statement that changed
 -- what they were found from (walls.forget). A kept list counts for one context, which was looked at when it was found.
+-- Plans are made once for a connection: making one takes longer than running it.
 CREATE OR REPLACE FUNCTION walls.reach(kind text) RETURNS uuid[]
-LANGUAGE plpgsql STABLE PARALLEL UNSAFE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     raw text := current_setting('tandem.context', true);
     kept text;

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from tandem.core.sealed import unsealed
-from tandem.initiatives.gate import cleared_tutors
+from tandem.initiatives.gate import cleared_of
 from tandem.initiatives.models import Enrolment, StudentGroup
 from tandem.people.models import Person, Pupil, Tutor, User
 from tandem.scheduling.enums import ResourceKind, TeamStatus
@@ -38,7 +38,7 @@ def sessions_visible_to(user: User, *, on: date) -> QuerySet[Session]:
 
     Of a team that has ended, the last two weeks stay, so that its last session can still be logged.
     """
-    tutors = cleared_tutors(on=on).filter(person=user.person_id)
+    tutors = Tutor.objects.filter(pk__in=cleared_of(user.person_id, on=on))
     just_over = Q(team__status=TeamStatus.ENDED, starts_at__date__lt=on, starts_at__date__gte=on - GRACE)
     return (
         Session.objects.filter(Q(team__status=TeamStatus.PUBLISHED) | just_over, team__in=teams_tutored_by(tutors))

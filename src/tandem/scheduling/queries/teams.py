@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from tandem.core.permissions import Role
-from tandem.initiatives.gate import cleared_tutors
+from tandem.initiatives.gate import cleared_of
 from tandem.initiatives.models import Enrolment, Initiative
 from tandem.people.enums import TutorKind
 from tandem.people.models import ClassPlace, Pupil, SchoolClass, Tutor, User
@@ -174,8 +174,7 @@ def _helpers_taught(user: User, *, on: date) -> QuerySet[Enrolment]:
 
 
 def _published_teams_of_tutor(user: User, *, on: date) -> QuerySet[Team]:
-    me = cleared_tutors(on=on).filter(person=user.person_id)
+    me = cleared_of(user.person_id, on=on)
     return Team.objects.filter(
-        Q(enrolment__tutor__in=me.values("pk")) | Q(enrolment__student_group__tutors__in=me.values("pk")),
-        status=TeamStatus.PUBLISHED,
+        Q(enrolment__tutor__in=me) | Q(enrolment__student_group__tutors__in=me), status=TeamStatus.PUBLISHED
     )

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from tandem.web.access import Request, signed_in
 from tandem.web.account.limits import guessed, sends
+from tandem.web.account.sessions import CLOCK
 from tandem.web.account.tried import account_signed_in
 
 AnyView = TypeVar("AnyView", bound=Callable[..., HttpResponseBase])
@@ -32,13 +33,18 @@ FOR_THE_ACCOUNT = timedelta(minutes=15)
 FOR_EARLIER_NOTES = timedelta(hours=8)  # what a tutor's long session does not open by itself
 
 
-def proven_recently(within: timedelta = FOR_THE_ACCOUNT) -> Callable[[AnyView], AnyView]:
-    """Open the page to whoever signed in, or showed again who they are, within this time; others do so first."""
+def proven_recently(
+    within: timedelta = FOR_THE_ACCOUNT, *, by_any_sign_in: bool = False
+) -> Callable[[AnyView], AnyView]:
+    """Open the page to whoever signed in, or showed again who they are, within this time; others do so first.
+
+    With `by_any_sign_in` also a school's own sign-in counts, or whatever else began the session.
+    """
 
     def decorate(view: AnyView) -> AnyView:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if request.user.is_authenticated and not was_proven(request, within):
+            if request.user.is_authenticated and not was_proven(request, within, by_any_sign_in=by_any_sign_in):
                 return ask_for_proof(request)
             return view(request, *args, **kwargs)
 
@@ -47,9 +53,11 @@ def proven_recently(within: timedelta = FOR_THE_ACCOUNT) -> Callable[[AnyView], 
     return decorate
 
 
-def was_proven(request: HttpRequest, within: timedelta) -> bool:
-    records = get_authentication_records(request, request.user)
-    return bool(records) and time.time() - max(record["at"] for record in records) < within.total_seconds()
+def was_proven(request: HttpRequest, within: timedelta, *, by_any_sign_in: bool = False) -> bool:
+    moments = [record["at"] for record in get_authentication_records(request, request.user)]
+    if by_any_sign_in and CLOCK in request.session:
+        moments.append(request.session[CLOCK]["began"])
+    return bool(moments) and time.time() - max(moments) < within.total_seconds()
 
 
 def ask_for_proof(request: HttpRequest) -> HttpResponse:

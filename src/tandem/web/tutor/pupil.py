@@ -25,6 +25,7 @@ from tandem.logbook.queries.next_times import next_of_tutor
 from tandem.people.models import Pupil
 from tandem.scheduling.models import Team
 from tandem.web.access import Request, requires
+from tandem.web.account.proof import FOR_EARLIER_NOTES, proven_recently
 from tandem.web.coordinator import words
 
 AREA = forms.Textarea(attrs={"rows": 2})
@@ -52,6 +53,7 @@ class TutorLineForm(forms.Form):
 
 @requires(Permission.TUTOR_READ)
 @require_http_methods(["GET", "HEAD", "POST"])
+@proven_recently(FOR_EARLIER_NOTES, by_any_sign_in=True)
 def pupil(request: Request, pupil_id: uuid.UUID) -> HttpResponse:
     found, teams = _own_pupil(request, pupil_id)
     now = timezone.now()
