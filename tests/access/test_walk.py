@@ -1,9 +1,10 @@
 """Every address × everybody × own and other organisation × every method, compared with what is declared."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
@@ -19,9 +20,13 @@ pytestmark = pytest.mark.django_db(databases=["default", "safeguarding"])
 EVERYBODY = [declared.ANONYMOUS, *sorted(Role), "banned guardian", "nobody's role", "deputy of before"]
 
 
-@pytest.fixture
-def worlds() -> tuple[World, World]:
-    return make_world("Alfa"), make_world("Beta")
+@pytest.fixture(scope="module")
+def worlds(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[tuple[World, World]]:
+    """Two worlds for all walks of this process: each request of a walk is undone, and so is each test."""
+    with django_db_blocker.unblock(), transaction.atomic(), transaction.atomic("safeguarding"):
+        yield make_world("Alfa"), make_world("Beta")
+        transaction.set_rollback(True)
+        transaction.set_rollback(True, "safeguarding")
 
 
 def test_every_page_declares_who_may_open_it_how_and_what_its_address_names():
