@@ -38,7 +38,7 @@ from tandem.core.isolation.context import Teller
 from tandem.people.models import User
 from tandem.web.second_step import SECOND_STEP, By
 
-WARM_UP = 2
+WARM_UP = 9  # a connection keeps a plan once it asked twice and planned five times
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from tandem.initiatives.gate import cleared_of
+from tandem.initiatives.gate import cleared_tutors
 from tandem.initiatives.models import Enrolment, Gathering, StudentGroup
 from tandem.initiatives.queries.training import gatherings_of
 from tandem.people.models import Tutor
@@ -79,10 +79,10 @@ def _row(gathering: Gathering) -> Row:
 
 def _sessions(feed: FeedAddress, at: datetime) -> QuerySet[Session]:
     published = Session.objects.filter(team__status=TeamStatus.PUBLISHED)
-    if feed.tutor is None:
+    if feed.site_id:
         return published.filter(team__site=feed.site_id)
     # A tutor whose check has lapsed is expected nowhere (R-NEV-13).
-    tutors = Tutor.objects.filter(pk__in=cleared_of(feed.tutor.person_id, on=timezone.localdate(at)))
+    tutors = cleared_tutors(on=timezone.localdate(at)).filter(feed=feed)
     return published.filter(team__enrolment__in=_enrolments(tutors))
 
 
