@@ -15,15 +15,15 @@ from tandem.core.models import Work, WorkStatus
 from tandem.core.permissions import Role
 from tandem.initiatives import models as initiatives
 from tandem.initiatives.actions.contracts import write_contract
-from tandem.initiatives.enums import Came, PartnerGroup, PointState, StartPoint
+from tandem.initiatives.enums import Arm, Came, PartnerGroup, PointState, StartPoint, StudyMoment
 from tandem.initiatives.together.expectations import TOPICS, Side, Whose
-from tandem.logbook.models import CannotCome, Frame, Receipt
+from tandem.logbook.models import CannotCome, Frame, HomeVisit, PeerFeedback, Receipt, TutorGrowth
 from tandem.people.enums import AddressKind
 from tandem.people.models import Halt, PupilCard, SentCode, User, WorkingWeek
 from tandem.privacy.models import Erased, ShorterPeriod
 from tandem.privacy.register.terms import Period
 from tandem.quality.models import Evaluation
-from tandem.scheduling.models import TeamPair, TutorCalendar
+from tandem.scheduling.models import DayStaff, TeamPair, TutorCalendar
 from tests.access.world import World
 from tests.factories.file import (
     FamilyContactFactory,
@@ -44,6 +44,7 @@ def fill(world: World) -> None:
     _at_school(world)
     _of_tutors(world)
     _of_the_pupil(world)
+    _of_other_forms(world)
     _of_accounts(world, world.actors[Role.GUARDIAN])
 
 
@@ -139,6 +140,8 @@ def _of_tutors(world: World) -> None:
     CannotCome.objects.create(session=session, tutor=tutor, said_at=now)
     entry = team.sessions.exclude(log_entry=None).get().log_entry
     Receipt.objects.create(log_entry=entry, arrived_at=now)
+    TutorGrowth.objects.create(log_entry=entry, tutor=tutor, words="geduld")
+    PeerFeedback.objects.create(session=session, pupil=world.named["pupil_id"], words="dank je", said_at=now)
 
 
 def _of_the_pupil(world: World) -> None:
@@ -155,6 +158,35 @@ def _of_the_pupil(world: World) -> None:
         written_by=world.actors[Role.TEACHER],
     )
     Erased.objects.create(person_id=uuid.uuid4(), erased_at=timezone.now())
+
+
+def _of_other_forms(world: World) -> None:
+    """Let there be a group of children, a visit at home, a day of a summer school, a study and who guides peers."""
+    initiative, pupil, now = world.named["initiative_id"], world.named["pupil_id"], timezone.now()
+    by, parent, today = world.actors[Role.PROGRAMME_COORDINATOR], world.actors[Role.GUARDIAN].person, now.date()
+    initiatives.PupilGroupMember.objects.create(group=world.named["pupil_group_id"], request=world.named["request_id"])
+    initiatives.HomeArrangement.objects.create(
+        initiative=initiative,
+        pupil=pupil,
+        agreed_with=parent,
+        agreed_date=today,
+        address="Kerkstraat 1",
+        someone_home="de oma",
+        strengths="vertelt graag",
+        purpose="samen lezen",
+        together="kijken wat lukte",
+        first_with=by.person,
+        safety_contact=by.person,
+        written_by=by,
+        written_at=now,
+    )
+    HomeVisit.objects.create(session=world.named["session_id"], pupil=pupil, changed_at=now)
+    team = world.named["running_team_id"]
+    DayStaff.objects.create(team=team, day_date=today, enrolment=world.named["enrolment_id"])
+    study = initiatives.Study.objects.create(initiative=initiative, question="helpt het?")
+    study.classes.create(school_class=world.named["class_id"], arm=Arm.WAITS)
+    study.waves.create(moment=StudyMoment.START, on_date=today)
+    initiatives.PeerGuide.objects.create(initiative=initiative, person=world.actors[Role.TEACHER].person, ticked_at=now)
 
 
 def _of_accounts(world: World, user: User) -> None:
