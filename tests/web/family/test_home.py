@@ -185,5 +185,5 @@ def test_page_costs_the_same_for_any_number_of_children_and_news(
     client.force_login(parent)
     client.get(HOME)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(HOME)

@@ -188,5 +188,5 @@ def test_page_costs_the_same_for_any_number_of_pupils(client: Client, cast: Cast
     client.force_login(cast.teacher)
     client.get(page_of(cast))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(page_of(cast))

@@ -229,5 +229,5 @@ def test_list_costs_the_same_for_any_number_of_families(client, cast, pupil, cou
     client.force_login(cast.coordinator)
     client.get(LETTERS)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(LETTERS)

@@ -131,6 +131,7 @@ def test_s_09_fifteen_want_to_help_twelve_begin_and_nothing_starts_before_homes_
     volunteers = [school.pupil(school.older) for _ in range(15)]
     begin, wait = volunteers[:12], volunteers[12:]
     parent, child = parent_who_has_not_answered(begin[0]), UserFactory(person=wait[0].person)
+    at_home = parent_who_has_not_answered(wait[0])
 
     call = asks(school.teacher_of_older, school.older, initiative, "rekenen")
     assert posts(child, "pupil-help", call.pk, yes="yes") == 302
@@ -160,6 +161,7 @@ def test_s_09_fifteen_want_to_help_twelve_begin_and_nothing_starts_before_homes_
     assert waits == {"guide": 24, "family": 1}
     both_ticked(school, initiative)
     assert "wil op school een andere leerling helpen" in reads(parent, "family-home")
+    assert "helpen" not in reads(at_home, "family-home")  # of who does not begin, home is asked nothing
     assert posts(parent, "family-answer", begin[0].pk, "in_school_time", answer="yes") == 302
 
     found = publish_accepted(school, initiative)
@@ -213,6 +215,10 @@ def test_s_14_beside_a_programme_a_confirmed_reader_helps_and_two_kinds_of_minut
     assert "45 van 60 minuten" in reads(school.coordinator, "coordinator-team", team.pk)
     assert "eze week 45 van 60 minuten" in reads(school.teacher, "school-class-peers", school.younger.pk)
     assert [row.words for row in TutorGrowth.objects.all()] == ["rustig wachten"] * 3
+    # Their own teacher reads what they learned themselves; the teacher of who is helped does not.
+    classes = (school.teacher_of_older, school.older), (school.teacher, school.younger)
+    read = [reads(teacher, "school-class-peers", each.pk).count("rustig wachten") for teacher, each in classes]
+    assert read == [3, 0]
 
     for session in sessions[3:]:
         record_session(

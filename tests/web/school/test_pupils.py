@@ -237,5 +237,5 @@ def test_list_costs_the_same_for_any_number_of_pupils(client, cast, count, djang
     client.force_login(cast.coordinator)
     client.get("/school/pupils/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/school/pupils/")

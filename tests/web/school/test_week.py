@@ -112,5 +112,5 @@ def test_page_costs_the_same_for_any_number_of_lessons(client: Client, cast: Cas
     client.force_login(cast.teacher)
     client.get(page_of(cast))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(page_of(cast))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from tandem.core.glossary import Text
 from tandem.core.permissions import Role
@@ -22,8 +22,13 @@ from tandem.people.queries import (
     taught_by,
 )
 
-# What a pupil would like to help with: home is asked about that too (S-09).
-OFFERS = Prefetch("peer_offers", PeerOffer.objects.select_related("call__initiative").order_by("offered_at", "pk"))
+# Of a pupil who begins to help, home is asked too (S-09); who only would like to is asked nothing yet.
+OFFERS = Prefetch(
+    "peer_offers",
+    PeerOffer.objects.filter(call__initiative__enrolments__tutor__person=F("pupil__person"))
+    .select_related("call__initiative")
+    .order_by("offered_at", "pk"),
+)
 
 
 def requests_visible_to(user: User, *, on: date) -> QuerySet[Request]:
@@ -83,7 +88,7 @@ def pupils_with_requests(user: User, *, on: date) -> QuerySet[Pupil]:
 
 
 def purposes_asked(pupil: Pupil) -> list[ConsentPurpose]:
-    """Return what a family is asked for a child: what its requests are about, and what the child would help with."""
+    """Return what a family is asked for a child: what its requests are about, and what it begins to help with."""
     initiatives = [request.initiative for request in pupil.requests.all()]
     initiatives += [offer.call.initiative for offer in pupil.peer_offers.all()]
     asked = []

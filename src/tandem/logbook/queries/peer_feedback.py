@@ -1,4 +1,4 @@
-"""What children who take turns said to each other: for the two of them, and for their teacher (S-11)."""
+"""What children who take turns said to each other, and what helpers learned, with their teacher (S-11, S-14)."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from tandem.core.sealed import unsealed
-from tandem.logbook.models import PeerFeedback
+from tandem.logbook.models import PeerFeedback, TutorGrowth
 from tandem.people.models import Person, SchoolClass, User
 from tandem.people.queries import classes_visible_to, taught_by
 from tandem.scheduling.enums import SessionStatus, TeamStatus
@@ -64,6 +64,21 @@ def said_in_class(school_class: SchoolClass, user: User, *, at: datetime) -> lis
         session__starts_at__gt=at - LOOK_BACK,
     )
     return unsealed(rows.select_related("pupil__person", "session").distinct().order_by("-session__starts_at", "pk"))
+
+
+def growth_in_class(school_class: SchoolClass, user: User, *, at: datetime) -> list[TutorGrowth]:
+    """Return what pupils of a class who help say to have learned, newest first: for who teaches the class."""
+    if not taught_by(user, on=at.date()).filter(school_class=school_class).exists():
+        return []
+    rows = TutorGrowth.objects.filter(
+        tutor__person__pupil__places__school_class=school_class,
+        log_entry__session__starts_at__gt=at - LOOK_BACK,
+    )
+    return unsealed(
+        rows.select_related("tutor__person", "log_entry__session")
+        .distinct()
+        .order_by("-log_entry__session__starts_at", "pk")
+    )
 
 
 def _by_session(rows: Iterable[PeerFeedback]) -> defaultdict[UUID, list[PeerFeedback]]:

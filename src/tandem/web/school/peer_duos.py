@@ -54,8 +54,9 @@ class Duo:
     def programme(self) -> str:
         if not has_programme(self.team.initiative.template):
             return ""
+        found = self.minutes.in_week(self.today)
         return _("daarnaast %(minutes)s minuten met het programma, apart geteld") % {
-            "minutes": self.minutes.programme_minutes
+            "minutes": found.programme_minutes if found else 0
         }
 
 

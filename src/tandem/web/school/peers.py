@@ -21,7 +21,7 @@ from tandem.initiatives.models import Initiative, PeerCall
 from tandem.initiatives.peers import teachers_learn
 from tandem.initiatives.queries import peers as queries
 from tandem.initiatives.queries.peers import Helper
-from tandem.logbook.queries.peer_feedback import said_in_class
+from tandem.logbook.queries.peer_feedback import growth_in_class, said_in_class
 from tandem.people.models import Person, Pupil, SchoolClass
 from tandem.scheduling.queries.teams import pupils_in_class
 from tandem.web.access import Request, requires
@@ -91,6 +91,7 @@ def _draw(request: Request, school_class: SchoolClass, *, form: AskForm | None =
         "rounds": [Round(call, queries.helpers_of(call, pupils)) for call in queries.calls_of(school_class)],
         "duos": duos_in(request, school_class, at=timezone.now()) if initiatives else [],
         "said": said_in_class(school_class, request.user, at=timezone.now()) if initiatives else [],
+        "growth": growth_in_class(school_class, request.user, at=timezone.now()) if initiatives else [],
         "form": form or AskForm(initiatives=initiatives),
     }
     return render_class(request, school_class, "school/class_peers.html", context)
