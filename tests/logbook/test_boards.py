@@ -169,7 +169,7 @@ def test_a_week_costs_the_same_for_one_session_as_for_five(django_assert_num_que
         session_of(world.team, starts_at=MONDAY + timedelta(days=days))
 
     for last in (date(2026, 9, 7), date(2026, 9, 11)):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(18):
             list(cards_between(world.user, first=date(2026, 9, 7), last=last, at=MORNING))
 
 

@@ -147,6 +147,6 @@ def test_the_list_costs_the_same_for_any_number_of_teams(count, django_assert_nu
     for day in range(count):
         world.team(enrolment, world.pupil(), day=day)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         [(team.site.name, [m.request.pupil.person for m in team.members.all()], list(team.slots.all()))
          for team in teams_visible_to(world.coordinator, on=START)]  # fmt: skip

@@ -190,5 +190,5 @@ def test_list_costs_the_same_for_any_number_of_tutors(client: Client, count: int
         EnrolmentFactory(initiative=world.initiative, tutor=cleared(TutorFactory()), sites=[world.site])
     client.force_login(coordinator(world.organiser))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         client.get(reverse("coordinator-enrolments", args=[world.initiative.pk]))

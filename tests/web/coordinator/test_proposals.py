@@ -195,5 +195,5 @@ def test_school_costs_the_same_for_any_number_of_teams(
     client.force_login(world.user)
     address = reverse("coordinator-proposal-site", args=[world.initiative.pk, world.site.pk])
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(24):
         client.get(address, {"show": shown})

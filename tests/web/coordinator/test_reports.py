@@ -190,7 +190,7 @@ def test_report_costs_the_same_for_any_number_of_sessions(client: Client, count:
         session_of(world.team, starts_at=datetime(2026, 9, 21 + day, 7, tzinfo=UTC))
     client.force_login(user)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("coordinator-dosage"), PERIOD | {"per": "pupil"})
 
 

@@ -168,5 +168,5 @@ def test_page_costs_the_same_for_any_number_of_sessions(client: Client, cast: Ca
     client.force_login(cast.teacher)
     client.get("/school/")
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get("/school/")
