@@ -11,7 +11,7 @@ from django.db import models, transaction
 
 from tandem.core import audit
 from tandem.initiatives.enums import PartnerGroup, SkillKind
-from tandem.initiatives.models import Decision, FamilyContract, HomeArrangement, Voice
+from tandem.initiatives.models import Decision, FamilyContract, HomeArrangement, PupilGroupMember, Voice
 from tandem.logbook.enums import ContactWay, FileKind, FileRequestKind, PortraitTopic, ShownTo
 from tandem.logbook.enums import Voice as Speaker
 from tandem.logbook.models import (
@@ -19,6 +19,7 @@ from tandem.logbook.models import (
     FileItem,
     FileRequest,
     FileView,
+    LessonClaim,
     OwnFileChoice,
     PeerFeedback,
     SelfPortrait,
@@ -29,7 +30,7 @@ from tandem.people.models import OwnAddress, Person, SentCode
 from tandem.privacy.register import TABLES, Sensitivity
 from tandem.scheduling.enums import ClosingStep, TeamStatus, VetoKind
 from tandem.scheduling.models import TutorCalendar
-from tests.factories.initiatives import EnrolmentFactory, RequestFactory
+from tests.factories.initiatives import EnrolmentFactory, PupilGroupFactory, RequestFactory
 from tests.factories.logbook import LogEntryFactory, PupilEntryFactory
 from tests.factories.people import (
     ConsentFactory,
@@ -171,6 +172,12 @@ def plant_tutoring(c: Canaries, tutor: Any, pupil: Any) -> None:
         languages=[c("initiatives.Request.languages")],
         **c.of("initiatives.Request", "subject", "goal"),
     )
+    PupilGroupMember.objects.create(
+        group=PupilGroupFactory(initiative=enrolment.initiative, site=request.site),
+        request=request,
+        **c.of("initiatives.PupilGroupMember", "note"),
+    )
+    LessonClaim.objects.create(enrolment=enrolment, lessons=1, asked_at=AT, **c.of("logbook.LessonClaim", "reason"))
     FamilyContract.objects.create(
         initiative=enrolment.initiative,
         pupil=pupil,
