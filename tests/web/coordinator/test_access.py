@@ -145,8 +145,9 @@ POSTED: dict[str, Arguments] = {
 ELSEWHERE = {
     "coordinator-request-contract",
     "coordinator-request-contract-paper",
+    "coordinator-request-home",
     "coordinator-hours-sheet",
-}  # needs hours first: see test_reports
+}  # needs hours, or a family at home, first: see test_reports and test_home_visits
 
 
 def test_every_page_is_on_a_ladder():
