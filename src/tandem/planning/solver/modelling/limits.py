@@ -20,13 +20,13 @@ def miss_limit_of_pupils(at: Layout, rows: Rows) -> None:
     shared = persons_in_several_rows(at.problem)
     by_unit = [_limits_of_unit(at, u, shared) for u in range(len(at.options.units))]
     starts = np.searchsorted(at.options.entry_option, np.arange(len(at.options.option_unit) + 1)).tolist()
-    slot_ids = [slot.id for _, slot in at.options.slots]
+    slots = [at.options.slots[s][1].id for s in at.options.entry_slot.tolist()]
+    dates = at.entry_date.tolist()
     found = _OwnRows()  # gathered and added at once: there are many
     for o, (u, (a, b)) in enumerate(zip(at.options.option_unit.tolist(), pairwise(starts), strict=True)):
         for times, limit in by_unit[u]:
-            slots = [slot_ids[s] for s in at.options.entry_slot[a:b].tolist()]
-            cells = [(e, times[slot]) for e, slot in zip(range(a, b), slots, strict=True) if slot in times]
-            if _most(cells, [int(at.entry_date[e]) for e, _ in cells]) > limit:
+            cells = [(e, times[slots[e]]) for e in range(a, b) if slots[e] in times]
+            if _most(cells, [dates[e] for e, _ in cells]) > limit:
                 found.add(at, o, cells, limit)
     found.give(rows)
 

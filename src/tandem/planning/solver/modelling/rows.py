@@ -48,8 +48,12 @@ class Rows:
         block: Ints | None = None,
         *,
         own: bool = False,
+        between: bool = False,
     ) -> None:
-        """Add rows numbered from 0 within this call; `own` where each concerns one option alone."""
+        """Add rows numbered from 0 within this call.
+
+        `own` where each concerns one option alone, `between` where it is about the way between two sites.
+        """
         n = len(high)
         self._rows.append(rows + self.count)
         self._cols.append(cols)
@@ -58,19 +62,11 @@ class Rows:
         self._high.append(high)
         self._block.append(np.full(n, COUPLING) if block is None else block)
         self._own.append(np.full(n, own))
-        self._between.append(np.zeros(n, dtype=bool))
+        self._between.append(np.full(n, between))
         self.count += n
 
-    def one(
-        self,
-        cols: Sequence[int] | Ints,
-        data: Sequence[int] | Ints | int,
-        high: float,
-        block: int,
-        *,
-        between: bool = False,
-    ) -> None:
-        """Add one row with an upper bound; `between` where it is about the way between two sites."""
+    def one(self, cols: Sequence[int] | Ints, data: Sequence[int] | Ints | int, high: float, block: int) -> None:
+        """Add one row with an upper bound."""
         columns = np.asarray(cols, dtype=np.int64)
         values = np.broadcast_to(np.asarray(data, dtype=np.int64), columns.shape)
         self.many(
@@ -81,7 +77,6 @@ class Rows:
             np.array([float(high)]),
             np.array([block]),
         )
-        self._between[-1][0] = between
 
     def matrix(self, columns: int) -> sparse.csr_matrix:
         """Return the matrix of all rows."""

@@ -37,14 +37,22 @@ def travel(at: Layout, rows: Rows) -> None:
     for visit, key in enumerate(zip(at.visit_tutor.tolist(), at.visit_day.tolist(), strict=True)):
         days[key].append(visit)
     by_visit = at.entries_by_visit()
+    col: list[Ints] = []
+    block: list[int] = []
     for (tutor, _), visits in days.items():
         if len(visits) < 2:
             continue
         entries = np.concatenate([by_visit[visit] for visit in visits])
-        used = np.unique(at.options.entry_slot[entries])
+        entries = entries[np.argsort(at.options.entry_slot[entries], kind="stable")]
+        used, starts = np.unique(at.options.entry_slot[entries], return_index=True)
+        of_slot = dict(zip(used.tolist(), np.split(entries, starts[1:]), strict=True))
         for clique in _clashes(at, used.tolist()):
-            mine = entries[np.isin(at.options.entry_slot[entries], clique)]
-            rows.one(at.first_entry + mine, 1, 1, tutor, between=True)
+            col.append(np.concatenate([of_slot[slot] for slot in clique]))
+            block.append(tutor)
+    count, sizes = len(col), [len(mine) for mine in col]
+    columns = at.first_entry + np.concatenate([*col, np.zeros(0, dtype=np.int64)])
+    row = np.repeat(np.arange(count), sizes)
+    rows.many(row, columns, np.ones_like(row), np.full(count, -inf), np.ones(count), np.array(block), between=True)
 
 
 def _clashes(at: Layout, slots: list[int]) -> list[list[int]]:
