@@ -1,12 +1,16 @@
 """The address of a database, as an operator writes it, and what Django is told."""
 
+import pytest
+
 from tandem.config.databases import parsed
 
-ADDRESS = "postgresql://tandem_app@db.school.test:6432/tandem"
+ADDRESS = "postgresql://tandem_app@db.school.test:6432/tandem?sslmode=require"
 
 
-def test_plans_are_kept_unless_the_address_says_that_a_pooler_cannot():
-    kept, not_kept = parsed(ADDRESS), parsed(f"{ADDRESS}?keep_plans=no&sslmode=require")
+@pytest.mark.parametrize(("said", "threshold"), [("", 2), ("no", None)])
+def test_plans_are_kept_unless_a_pooler_cannot(monkeypatch: pytest.MonkeyPatch, said: str, threshold: int | None):
+    monkeypatch.setenv("TANDEM_KEEP_PLANS", said)
 
-    assert kept["OPTIONS"] == {"server_side_binding": True, "prepare_threshold": 2}
-    assert not_kept["OPTIONS"] == {"server_side_binding": True, "prepare_threshold": None, "sslmode": "require"}
+    options = parsed(ADDRESS)["OPTIONS"]
+
+    assert options == {"server_side_binding": True, "prepare_threshold": threshold, "sslmode": "require"}

@@ -92,7 +92,6 @@ def parsed(url: str) -> dict[str, Any]:
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must start with postgresql://: Tandem runs on PostgreSQL only.")
     query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
-    keep_plans = query.pop("keep_plans", "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -102,8 +101,13 @@ def parsed(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or query.pop("port", "")),
         "CONN_MAX_AGE": KEPT,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": OPTIONS | {"prepare_threshold": None if keep_plans == "no" else KEEP_PLAN_FROM} | query,
+        "OPTIONS": OPTIONS | {"prepare_threshold": _keep_plan_from()} | query,
     }
+
+
+def _keep_plan_from() -> int | None:
+    """Return at which time a statement keeps its plan; never behind a pooler that cannot pass that on."""
+    return None if os.environ.get("TANDEM_KEEP_PLANS") == "no" else KEEP_PLAN_FROM
 
 
 def from_environment(data: Path) -> dict[str, dict[str, Any]]:

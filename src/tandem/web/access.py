@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 from django_htmx.middleware import HtmxDetails
 
 from tandem.core.permissions import FIRST_STEP_ENOUGH, Permission
@@ -79,11 +80,22 @@ def requires(*permissions: Permission, first_step_enough: bool = False) -> Calla
 
 def public(view: AnyView) -> AnyView:
     """Open the page to everybody, signed in or not."""
-    view.access = PUBLIC  # type: ignore[attr-defined]  # Django keeps what we add
-    return login_not_required(view)
+    asked = _method_first(view)
+    asked.access = PUBLIC  # type: ignore[attr-defined]  # Django keeps what we add
+    return login_not_required(asked)
 
 
 def signed_in(view: AnyView) -> AnyView:
     """Open the page to whoever is signed in, whatever their role: only for a person's own account."""
-    view.access = SIGNED_IN  # type: ignore[attr-defined]  # Django keeps what we add
-    return view
+    asked = _method_first(view)
+    asked.access = SIGNED_IN  # type: ignore[attr-defined]  # Django keeps what we add
+    return asked
+
+
+def _method_first(view: AnyView) -> AnyView:
+    """Refuse another method before a class of the framework does anything: some send people on before they look."""
+    view_class = getattr(view, "view_class", None)
+    if view_class is None:
+        return view
+    known = {name.upper() for name in view_class.http_method_names if hasattr(view_class, name)}
+    return require_http_methods(sorted(known | ({"HEAD"} if "GET" in known else set())))(view)
