@@ -13,10 +13,10 @@ from tandem.people.models import Organisation, User
 from tandem.scheduling.actions.proposals import DecisionNotPossible, MoveNotPossible, accept, answer_as_teacher, move
 from tandem.scheduling.actions.publishing import publish
 from tandem.scheduling.actions.runs import execute_run, request_run
+from tandem.scheduling.clash import ClashKind, Moment
 from tandem.scheduling.enums import TeamStatus
 from tandem.scheduling.models import PlanningRun, Team
 from tandem.scheduling.problems import problem_for
-from tandem.scheduling.queries.clashes import ClashKind, Moment
 from tandem.scheduling.queries.college_places import waiting_for_a_college
 from tandem.scheduling.queries.explanations import UnplacedKind, Why, unplaced
 from tandem.scheduling.queries.waits import WaitKind, waiting_for
@@ -180,7 +180,7 @@ def test_r_nev_12_a_proposal_above_the_ceiling_cannot_be_accepted():
     assert Team.objects.get(pk=team.pk).status == TeamStatus.PROPOSED
 
 
-@guarded_by(without("tandem.scheduling.queries.clashes.has_room", lambda team, enrolment: True))
+@guarded_by(without("tandem.scheduling.queries.offer_clashes.has_room", lambda team, enrolment: True))
 def test_r_nev_12_no_team_is_moved_to_a_student_of_a_college_that_is_full():
     world = make_world()
     noord = college()

@@ -15,9 +15,9 @@ from tandem.scheduling.actions.proposals import (
     unlock,
     veto,
 )
+from tandem.scheduling.clash import ClashKind, Moment
 from tandem.scheduling.enums import Standing, TeamStatus, VetoKind
 from tandem.scheduling.models import Team
-from tandem.scheduling.queries.clashes import ClashKind, Moment
 from tests.scheduling.world import MORNING, make_world
 
 pytestmark = pytest.mark.django_db

@@ -2,9 +2,10 @@ from datetime import time
 
 import pytest
 
+from tandem.scheduling.clash import Clash, ClashKind, Moment
 from tandem.scheduling.enums import TeamStatus, Wish
 from tandem.scheduling.models import ClassWish, TravelTime
-from tandem.scheduling.queries.clashes import Clash, ClashKind, Missed, Moment, clashes_of, missed_at
+from tandem.scheduling.queries.clashes import Missed, clashes_of, missed_at
 from tests.factories.initiatives import EnrolmentFactory
 from tests.factories.scheduling import PeriodFactory, PupilBusyFactory, RoomFactory
 from tests.scheduling.world import make_world

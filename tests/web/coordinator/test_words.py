@@ -5,10 +5,10 @@ import pytest
 from tandem.initiatives.catalogue import Aspect, Deviation
 from tandem.initiatives.gate import Missing
 from tandem.people.enums import CheckModel, ClearanceKind
-from tandem.scheduling.queries.clashes import Clash, ClashKind, Moment
+from tandem.scheduling.clash import Clash, ClashKind, Moment
 from tandem.scheduling.queries.explanations import Fit, FitKind, Unplaced, UnplacedKind, Why
 from tandem.scheduling.queries.waits import Waiting, WaitKind
-from tandem.web.coordinator import form_words, plan_words, words
+from tandem.web.coordinator import form_words, plan_words, wait_words, words
 from tandem.web.coordinator.plans import quality_words
 from tests.factories.people import PersonFactory, PupilFactory, TutorFactory
 
@@ -107,7 +107,7 @@ def test_way_without_a_known_travel_time_says_so():
 def test_everything_awaited_names_the_pupil(kind: WaitKind, answer: str):
     pupil = PupilFactory(person=PersonFactory(given_name="Amina", family_name="Yilmaz"))
 
-    assert "Amina Yilmaz" in plan_words.wait(Waiting(kind, pupil=pupil, answer=answer))
+    assert "Amina Yilmaz" in wait_words.wait(Waiting(kind, pupil=pupil, answer=answer))
 
 
 @pytest.mark.django_db
@@ -115,7 +115,7 @@ def test_paper_that_is_awaited_names_the_tutor():
     tutor = TutorFactory(person=PersonFactory(given_name="Noor", family_name="Peeters"))
     wait = Waiting(WaitKind.CLEARANCE, tutor=tutor, clearance=Missing(ClearanceKind.CHECK, CheckModel.EXTRACT_596_2))
 
-    assert plan_words.wait(wait) == "Uittreksel 596.2 van Noor Peeters: nog niet gezien."
+    assert wait_words.wait(wait) == "Uittreksel 596.2 van Noor Peeters: nog niet gezien."
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,10 @@ from tandem.initiatives.peers import pupils_help
 from tandem.people.enums import TutorKind
 from tandem.people.models import User
 from tandem.scheduling.actions.proposals import move
+from tandem.scheduling.clash import ClashKind, Moment
 from tandem.scheduling.enums import Standing
 from tandem.scheduling.models import Team, TeamMember
-from tandem.scheduling.queries.clashes import ClashKind, Moment, clashes_of_offer
+from tandem.scheduling.queries.offer_clashes import clashes_of_offer
 
 ASKED_FIRST = (ClashKind.NOT_MASTERED, ClashKind.CLASSMATES, ClashKind.REFUSED)
 

@@ -9,9 +9,10 @@ from django.db import transaction
 from tandem.core import audit
 from tandem.initiatives.models import Enrolment
 from tandem.people.models import User
+from tandem.scheduling.clash import Clash, Moment
 from tandem.scheduling.enums import Standing, TeamStatus, VetoKind
 from tandem.scheduling.models import Team, TeamMember, TeamSlot
-from tandem.scheduling.queries.clashes import Clash, Moment, clashes_of, missed_at
+from tandem.scheduling.queries.clashes import clashes_of, missed_at
 from tandem.scheduling.queries.college_places import passing_a_ceiling
 
 OPEN = (TeamStatus.PROPOSED, TeamStatus.ACCEPTED)

@@ -4,20 +4,14 @@ import copy
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import time
-from enum import StrEnum, auto
 from uuid import UUID
 
-from tandem.initiatives.enums import SkillKind
 from tandem.initiatives.models import Enrolment
-from tandem.initiatives.queries.training import lacking_skills, skills_of
-from tandem.people.enums import TutorKind
-from tandem.people.models import ClassPlace
-from tandem.people.queries import current
+from tandem.scheduling.clash import Clash, ClashKind, Moment
 from tandem.scheduling.enums import Wish
 from tandem.scheduling.hours import Span, coincide, cycle_of, minutes_of
 from tandem.scheduling.models import Period, Team, TeamSlot, TravelTime
-from tandem.scheduling.queries.college_places import has_room
+from tandem.scheduling.queries.offer_clashes import clashes_of_offer
 from tandem.scheduling.queries.reserved_slots import reserved_availability
 from tandem.scheduling.queries.taken_rooms import taken_rooms
 from tandem.scheduling.queries.teams import tutors_of
@@ -30,75 +24,9 @@ from tandem.scheduling.queries.weeks import (
     slots_of_pupils,
     slots_of_tutors,
 )
-from tandem.scheduling.weeks import Painted, Taught, one_subject, open_spans, policy_of, session_minutes
+from tandem.scheduling.weeks import Painted, Taught, open_spans, policy_of, session_minutes
 
 HERE = "here"
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When in the week (of the cycle)."""
-
-    day: int
-    starts: time
-    ends: time
-    week: int = 0
-
-    @property
-    def span(self) -> Span:
-        return Span(self.day, minutes_of(self.starts), minutes_of(self.ends))
-
-
-class ClashKind(StrEnum):
-    TUTOR_ELSEWHERE = auto()  # the tutor is in another team then
-    PUPIL_ELSEWHERE = auto()  # a pupil is in another team, or elsewhere, then
-    TRAVEL = auto()  # no time to get from one site to the other
-    NO_ROOM = auto()
-    PROTECTED = auto()  # a protected lesson, an hour the teacher closed, or outside what the initiative allows
-    TWICE_A_DAY = auto()
-    TOO_SHORT = auto()
-    TUTOR_UNAVAILABLE = auto()  # the tutor did not say to be free then
-    RATHER_NOT = auto()  # the class teacher would rather not
-    MISSED_TOO_OFTEN = auto()  # the same lesson, more than once a week
-    TOO_FEW = auto()  # fewer or more sessions than asked for
-    TUTOR_FULL = auto()  # more sessions than the tutor offers
-    REFUSED = auto()  # said, in private, not to fit
-    NOT_TAUGHT = auto()  # the tutor does not offer the subject, or not in this year
-    NOT_HERE = auto()  # the tutor did not offer to come to this school
-    TOO_MANY = auto()  # more pupils at once than the tutor offers
-    NOT_MASTERED = auto()  # nobody confirmed that the tutor masters the subject, where the form asks it
-    CLASSMATES = auto()  # one of the own class, where that takes a reason
-    COLLEGE_FULL = auto()  # the college of the tutor has no places left for this school
-
-
-BLOCKING = frozenset(
-    {
-        ClashKind.TUTOR_ELSEWHERE,
-        ClashKind.PUPIL_ELSEWHERE,
-        ClashKind.TRAVEL,
-        ClashKind.NO_ROOM,
-        ClashKind.PROTECTED,
-        ClashKind.TWICE_A_DAY,
-        ClashKind.REFUSED,
-        ClashKind.NOT_MASTERED,
-        ClashKind.CLASSMATES,
-        ClashKind.COLLEGE_FULL,
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """One thing in the way. A blocking one cannot be overruled; of the others a person may decide."""
-
-    kind: ClashKind
-    moment: Moment | None = None
-    who: str = ""
-    what: str = ""
-
-    @property
-    def blocks(self) -> bool:
-        return self.kind in BLOCKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,50 +61,6 @@ def missed_at(team: Team, moments: Iterable[Moment]) -> list[Missed]:
     """Return for each moment what the pupils of a team would miss."""
     learners = learners_of(team, on=team.from_date)
     return [_missed(team, learners, moment) for moment in moments]
-
-
-def clashes_of_offer(team: Team) -> Iterator[Clash]:
-    """Yield what the tutor did not offer; a refusal never says whose it is."""
-    enrolment, requests = team.enrolment, [member.request for member in team.members.all()]
-    tutors = {tutor.pk for tutor in tutors_of(team)}
-    offered = {one_subject(subject): years for subject, years in enrolment.teaches.items()}
-    for request in requests:
-        name = request.pupil.person.full_name if request.pupil else ""
-        if tutors & {tutor.pk for tutor in request.not_tutors.all()}:
-            yield Clash(ClashKind.REFUSED, who=name)
-        low, high = offered.get(one_subject(request.subject), (1, 0))
-        if not low <= request.level <= high:
-            yield Clash(ClashKind.NOT_TAUGHT, who=name, what=request.subject)
-    sites = enrolment.sites.all()
-    if sites and team.site not in sites:
-        yield Clash(ClashKind.NOT_HERE, what=team.site.name)
-    if not has_room(team, enrolment):
-        yield Clash(ClashKind.COLLEGE_FULL, what=team.site.name)
-    if len(requests) > enrolment.max_group:
-        yield Clash(ClashKind.TOO_MANY, what=str(enrolment.max_group))
-    yield from _of_peers(team)
-
-
-def _of_peers(team: Team) -> Iterator[Clash]:
-    """Yield what a form asks of who helps: that they master the subject, and are not of the same class (S-10)."""
-    initiative, tutor = team.initiative, team.enrolment.tutor
-    if tutor is None:
-        return
-    known = skills_of([tutor.pk])[tutor.pk]
-    if SkillKind.MASTERY in lacking_skills(initiative, skills=known, subject=team.subject, size=1):
-        yield Clash(ClashKind.NOT_MASTERED, who=tutor.person.full_name, what=team.subject)
-    if initiative.classmates or tutor.kind != TutorKind.OLDER_PUPIL or team.classmates_reason:
-        return
-    own = set(_classes(tutor.person_id, team))
-    for member in team.members.all():
-        pupil = member.request.pupil
-        if pupil is not None and own & set(_classes(pupil.person_id, team)):
-            yield Clash(ClashKind.CLASSMATES, who=pupil.person.full_name)
-
-
-def _classes(person: UUID, team: Team) -> Iterable[UUID]:
-    places = ClassPlace.objects.filter(current(team.from_date), pupil__person=person)
-    return places.values_list("school_class", flat=True)
 
 
 def _of_the_week(team: Team, moments: Sequence[Moment]) -> Iterator[Clash]:

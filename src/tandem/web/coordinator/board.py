@@ -18,7 +18,7 @@ from tandem.scheduling.enums import TeamStatus
 from tandem.scheduling.models import Team, TeamSlot
 from tandem.scheduling.queries.teams import cycle_of_team, proposal
 from tandem.scheduling.queries.waits import Waiting, WaitKind, waiting_by_team
-from tandem.web.coordinator import plan_words, words
+from tandem.web.coordinator import plan_words, wait_words, words
 
 ASKING = (RequestStatus.WAITING, RequestStatus.PLACED)
 
@@ -52,7 +52,7 @@ class TeamLine:
 
     @property
     def waiting(self) -> list[str]:
-        return list(dict.fromkeys(plan_words.wait(wait) for wait in self.waits))
+        return list(dict.fromkeys(wait_words.wait(wait) for wait in self.waits))
 
     @property
     def undecided(self) -> bool:
@@ -194,7 +194,7 @@ def pupil_weeks(board: SiteBoard) -> list[NamedWeek]:
         names[key] = (sort_name, name)
     weeks = []
     for key in sorted(by_pupil, key=lambda key: names[key]):
-        waits = [plan_words.wait(w) for line in by_pupil[key] for w in line.waits if _concerns(w, key)]
+        waits = [wait_words.wait(w) for line in by_pupil[key] for w in line.waits if _concerns(w, key)]
         weeks.append(_named(names[key][1], by_pupil[key], tuple(dict.fromkeys(waits))))
     return weeks
 

@@ -17,9 +17,10 @@ from tandem.initiatives.queries import enrolments_of
 from tandem.logbook.queries.pair_weeks import pair_minutes
 from tandem.scheduling.actions import proposals as actions
 from tandem.scheduling.actions import teams as team_actions
+from tandem.scheduling.clash import Clash, Moment
 from tandem.scheduling.enums import TeamStatus
 from tandem.scheduling.models import Team
-from tandem.scheduling.queries.clashes import Clash, Moment, clashes_of
+from tandem.scheduling.queries.clashes import clashes_of
 from tandem.scheduling.queries.explanations import why_fits
 from tandem.scheduling.queries.teams import teams_decided_by
 from tandem.scheduling.queries.turns import turns_after, turns_of

@@ -9,9 +9,9 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from tandem.initiatives.models import Enrolment
+from tandem.scheduling.clash import Moment
 from tandem.scheduling.enums import ClosingStep, VetoKind
 from tandem.scheduling.models import Team
-from tandem.scheduling.queries.clashes import Moment
 from tandem.web.coordinator.forms.fields import DayField
 
 EARLIEST, LATEST = time(7), time(20)
