@@ -24,6 +24,7 @@ if "DATABASE_URL" in os.environ:
         "DATABASE_SAFEGUARDING_URL", os.environ["DATABASE_URL"].replace("tandem_app", "tandem_safeguarding", 1)
     )
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.config.settings")
+os.environ["TANDEM_KEEP_PLANS"] = "yes"  # as where pages are served
 django.setup()
 
 from django.apps import AppConfig  # noqa: E402 - after the data folder is chosen
@@ -97,6 +98,14 @@ def keep_plans(sender: type, connection: BaseDatabaseWrapper, **kwargs: object) 
     raw.execute("SET plan_cache_mode = force_generic_plan")
     raw.prepared_max = 5000
     raw._prepared.clear = lambda: False
+
+
+@pytest.fixture(autouse=True, scope="module")
+def plan_anew() -> None:
+    """Plan for the tables of this module: before it they were of another size."""
+    for each in connections.all(initialized_only=True):
+        if each.connection is not None and not each.connection.closed:
+            each.connection.execute("DISCARD PLANS")
 
 
 _empty = DatabaseOperations.execute_sql_flush

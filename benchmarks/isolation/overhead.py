@@ -1,6 +1,7 @@
 """What the walls cost: the same pages of the demo city, with them and without, turn by turn.
 
-    python benchmarks/isolation/overhead.py [--rounds 30] [--seconds 5] [--seed 7] [--who coördinator] [--page requests]
+    TANDEM_KEEP_PLANS=yes python benchmarks/isolation/overhead.py [--rounds 30] [--seconds 5] [--seed 7]
+        [--who coördinator] [--page requests]
 
 On a database of its own, on the server of DATABASE_OWNER_URL or the embedded one; with --here on the one of
 DATABASE_URL, where the demo city stands. Without the walls, nobody says who acts and PostgreSQL heeds no policy; all

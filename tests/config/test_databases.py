@@ -7,8 +7,10 @@ from tandem.config.databases import parsed
 ADDRESS = "postgresql://tandem_app@db.school.test:6432/tandem?sslmode=require"
 
 
-@pytest.mark.parametrize(("said", "threshold"), [("", 2), ("no", None)])
-def test_plans_are_kept_unless_a_pooler_cannot(monkeypatch: pytest.MonkeyPatch, said: str, threshold: int | None):
+@pytest.mark.parametrize(("said", "threshold"), [("yes", 2), ("no", None), ("", None)])
+def test_plans_are_kept_where_pages_are_served_and_the_pooler_can(
+    monkeypatch: pytest.MonkeyPatch, said: str, threshold: int | None
+):
     monkeypatch.setenv("TANDEM_KEEP_PLANS", said)
 
     options = parsed(ADDRESS)["OPTIONS"]

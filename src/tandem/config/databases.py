@@ -12,7 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 # Values travel apart from the statement: a refused statement then never carries a child's note into a log.
 OPTIONS = {"server_side_binding": True}
-# Behind the walls, to plan a statement takes longer than to run it: what is asked again keeps its plan.
+# Behind the walls, to plan a statement takes longer than to run it: where pages are served, what is asked again keeps
+# its plan. Work in the background fills tables as it goes, so that a plan from its beginning would be a bad one.
 KEEP_PLAN_FROM = 2
 KEPT = 15 * 60  # seconds that a connection is kept, with its plans
 PORT = 5432
@@ -106,8 +107,8 @@ def parsed(url: str) -> dict[str, Any]:
 
 
 def _keep_plan_from() -> int | None:
-    """Return at which time a statement keeps its plan; never behind a pooler that cannot pass that on."""
-    return None if os.environ.get("TANDEM_KEEP_PLANS") == "no" else KEEP_PLAN_FROM
+    """Return at which time a statement keeps its plan, or nothing where none does."""
+    return KEEP_PLAN_FROM if os.environ.get("TANDEM_KEEP_PLANS") == "yes" else None
 
 
 def from_environment(data: Path) -> dict[str, dict[str, Any]]:

@@ -5,5 +5,6 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.config.settings")
+os.environ.setdefault("TANDEM_KEEP_PLANS", "yes")
 
 application = get_wsgi_application()
