@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from tandem.core.permissions import Permission, Role
+from tandem.initiatives.models import Study
 from tandem.web.access import requires
 from tests.access import declared
 from tests.access.canaries import wrongly_read
@@ -24,9 +25,15 @@ EVERYBODY = [declared.ANONYMOUS, *sorted(Role), "banned guardian", "nobody's rol
 def worlds(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[tuple[World, World]]:
     """Two worlds for all walks of this process: each request of a walk is undone, and so is each test."""
     with django_db_blocker.unblock(), transaction.atomic(), transaction.atomic("safeguarding"):
-        yield make_world("Alfa"), make_world("Beta")
+        yield with_a_study(make_world("Alfa")), with_a_study(make_world("Beta"))
         transaction.set_rollback(True)
         transaction.set_rollback(True, "safeguarding")
+
+
+def with_a_study(world: World) -> World:
+    """Let the initiative be compared, so that the steps of a study are there to be taken."""
+    Study.objects.create(initiative=world.named["initiative_id"], question="Helpt het?")
+    return world
 
 
 def test_every_page_declares_who_may_open_it_how_and_what_its_address_names():

@@ -167,7 +167,7 @@ def consent(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
 def wave(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
     initiative, found = _own(request, initiative_id)
     if request.POST.get("moment") not in StudyMoment.values:
-        raise Http404
+        return redirect("coordinator-study", initiative.pk)
     moment = StudyMoment(request.POST["moment"])
     names = initiative.instruments.values_list("name", flat=True)
     form = _wave_form(found, moment, names, request.POST)
