@@ -4,10 +4,11 @@ import pytest
 
 from tandem.initiatives.gate import Missing, cleared_tutors, countries_of, missing_of
 from tandem.people.actions import clearances
-from tandem.people.enums import CheckModel, ClearanceKind, Country, Region
+from tandem.people.enums import CheckModel, ClearanceKind, Country, Region, Stage, TutorKind
 from tandem.people.models import Tutor
 from tests.factories.initiatives import EnrolmentFactory, InitiativeFactory, StudentGroupFactory
 from tests.factories.people import (
+    ClassPlaceFactory,
     ClearanceFactory,
     OrganisationFactory,
     SchoolFactory,
@@ -107,6 +108,33 @@ def test_r_nev_13_a_stopped_tutor_is_outside_until_it_is_lifted():
     clearances.lift_halt(tutor=tutor, by=by, at=AT)
 
     assert (stopped, standing(tutor)) == ((False, (Missing(None),)), (True, ()))
+
+
+@pytest.mark.parametrize("region", [Region.BE_FLANDERS, Region.NL_SOUTH])
+@pytest.mark.parametrize(
+    ("kind", "born", "stage", "asked"),
+    [
+        (TutorKind.OLDER_PUPIL, date(2008, 9, 11), Stage.SECONDARY, False),  # eighteen tomorrow
+        (TutorKind.OLDER_PUPIL, date(2008, 9, 10), Stage.SECONDARY, True),
+        (TutorKind.OLDER_PUPIL, None, Stage.SECONDARY, True),  # nobody knows whether they are of age
+        (TutorKind.OLDER_PUPIL, None, Stage.PRIMARY_BE, False),
+        (TutorKind.VOLUNTEER, date(2010, 1, 1), Stage.SECONDARY, True),
+    ],
+)
+def test_r_nev_13_only_a_pupil_who_helps_and_is_no_adult_comes_without_a_paper(
+    region: Region, kind: TutorKind, born: date | None, stage: Stage, asked: bool
+):
+    tutor = tutor_at(region)
+    tutor.kind = kind
+    tutor.save()
+    ClassPlaceFactory(school_class__site__stage=stage, pupil__person=tutor.person, pupil__birth_date=born)
+    paper = EXTRACT if region == Region.BE_FLANDERS else VOG
+
+    before = standing(tutor)
+    see(tutor, *TRAINED)
+
+    assert before == (False, ((paper,) if asked else ()) + (TRAINING, AGREEMENT))
+    assert standing(tutor) == ((False, (paper,)) if asked else (True, ()))
 
 
 def test_a_student_of_a_group_is_where_the_group_goes():

@@ -16,10 +16,12 @@ from tandem.core.permissions import Role
 from tandem.core.reading import once_per_page
 from tandem.initiatives.models import Enrolment, Initiative
 from tandem.people.checks import rule_of
-from tandem.people.enums import CheckModel, ClearanceKind, Country, Region, TutorKind
-from tandem.people.models import Clearance, Halt, Membership, Pupil, Tutor
-from tandem.people.queries import current, minor
+from tandem.people.enums import CheckModel, ClearanceKind, Country, Region, Stage, TutorKind
+from tandem.people.models import ClassPlace, Clearance, Halt, Membership, Pupil, Tutor
+from tandem.people.queries import current
+from tandem.people.queries.ages import latest_birth_of_adults
 
+PRIMARY = (Stage.PRIMARY_NL, Stage.PRIMARY_BE)
 REGIONS = {country: [region for region in Region if region.country == country] for country in Country}
 
 
@@ -40,7 +42,7 @@ class Missing:
 def cleared_tutors(*, on: date) -> QuerySet[Tutor]:
     """Return the tutors whose check, training and agreement stand on a day, and whom nobody stopped."""
     seen = [Exists(_seen(on, kind=kind)) for kind in (ClearanceKind.TRAINING, ClearanceKind.AGREEMENT)]
-    checked = Q(Exists(_seen(on, kind=ClearanceKind.CHECK))) | _a_child(on)
+    checked = Q(Exists(_seen(on, kind=ClearanceKind.CHECK))) | _pupils_helping(on)
     tutors = Tutor.objects.filter(checked, *seen).exclude(_stopped())
     for country in Country:
         tutors = tutors.exclude(_tutors_in(country) & _unchecked(country, on))
@@ -86,9 +88,14 @@ def _missing_of(tutors: frozenset[UUID], *, on: date) -> dict[UUID, tuple[Missin
     for pk, kind, model in papers.values_list("tutor", "kind", "model"):
         seen[pk].add((kind, model))
     return {
-        pk: tuple(_missing(set() if pk in children else found, seen[pk], on, stopped=pk in stopped))
+        pk: tuple(_missing(_asking(found, on) if pk in children else found, seen[pk], on, stopped=pk in stopped))
         for pk, found in countries.items()
     }
+
+
+def _asking(countries: set[Country], on: date) -> set[Country]:
+    """Return which of these countries ask a paper of a pupil who helps, too."""
+    return {country for country in countries if rule_of(country, on=on).of_pupils}
 
 
 def _missing(countries: set[Country], seen: set[tuple[str, str]], on: date, *, stopped: bool) -> Iterator[Missing]:
@@ -174,19 +181,20 @@ def _checked(country: Country, on: date) -> Q:
 
 
 def _unchecked(country: Country, on: date) -> Q:
-    return ~_checked(country, on) & ~_a_child(on)
+    asked = ~_checked(country, on)
+    return asked if rule_of(country, on=on).of_pupils else asked & ~_pupils_helping(on)
 
 
-def _a_child(on: date) -> Q:
-    """Select pupils under 18 who help at school: the law asks adults for a paper.
-
-    Their teacher chose and guides them, and they practised and promised like everybody else.
-    """
+def _pupils_helping(on: date) -> Q:
+    """Select pupils under 18 who help other pupils: their teachers choose and guide them (decision 0016)."""
     return Q(Exists(_children(on)), kind=TutorKind.OLDER_PUPIL)
 
 
 def _children(on: date) -> QuerySet[Pupil]:
-    return Pupil.objects.filter(minor(on), person=OuterRef("person"))
+    """Select pupils who cannot be of age: by their birth date, or where nobody gave it, in a primary school now."""
+    primary = ClassPlace.objects.filter(current(on), pupil=OuterRef("pk"), school_class__site__stage__in=PRIMARY)
+    young = Q(birth_date__gt=latest_birth_of_adults(on)) | Q(Exists(primary), birth_date__isnull=True)
+    return Pupil.objects.filter(young, person=OuterRef("person"))
 
 
 def _stopped() -> Q:

@@ -23,6 +23,8 @@ class CheckRule:
         How old a paper may be when it is seen.
     valid_months
         After how many months it is asked again, counted from the paper's own date.
+    of_pupils
+        Whether a pupil under 18 who helps another pupil, at school and guided by their teachers, is asked for a paper.
     source
         Where it stands, for who wants to check it.
     """
@@ -32,6 +34,7 @@ class CheckRule:
     models: tuple[CheckModel, ...]
     newest_days: int
     valid_months: int
+    of_pupils: bool
     source: str
 
 
@@ -42,6 +45,7 @@ RULES: tuple[CheckRule, ...] = (
         models=(CheckModel.EXTRACT_596_2, CheckModel.MINOR_BE),
         newest_days=31,  # at most one month
         valid_months=12,  # asked again with each year's agreement
+        of_pupils=False,  # asked of who is of age; of other minors the head notes that there is no extract yet
         source="Decreet van 3 juni 2022 (Vlaanderen), sinds 1 februari 2023: model 596.2, hoogstens een maand oud, bij "
         "elke nieuwe aanstelling van een meerderjarige; enkel de datum van de controle wordt bewaard.",
     ),
@@ -51,6 +55,7 @@ RULES: tuple[CheckRule, ...] = (
         models=(CheckModel.VOG_EDUCATION, CheckModel.VOG_MINORS),
         newest_days=183,  # our choice: a paper half a year old says little about now
         valid_months=36,  # not the law, but the usual advice
+        of_pupils=False,  # asked of who works in education, and a pupil who helps does not
         source="Wettelijk verplicht voor wie in het onderwijs werkt (gratisvog.nl, voorwaarden scholen); Justis: "
         "profiel 60 (onderwijs), na schooltijd ook functieaspect 84 (zorg voor minderjarigen); advies: elke drie jaar.",
     ),
