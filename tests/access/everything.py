@@ -177,6 +177,7 @@ def _of_other_forms(world: World) -> None:
         together="kijken wat lukte",
         first_with=by.person,
         safety_contact=by.person,
+        safety_phone="0470 55 01 23",
         written_by=by,
         written_at=now,
     )

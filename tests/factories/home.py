@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tandem.core.permissions import Role
-from tandem.initiatives.actions.home import arrange_visits
+from tandem.initiatives.actions.home import Agreed, arrange_visits
 from tandem.initiatives.enums import FormKind, Place
 from tandem.initiatives.models import HomeArrangement, Initiative
 from tandem.people.models import Person, Pupil, User
@@ -37,19 +37,17 @@ def arrange(initiative: Initiative, pupil: Pupil, *, by: User, **people: Person)
         "first_with": companion_of(pupil),
         "safety_contact": coordinator(initiative.organiser).person,
     }
-    return arrange_visits(
-        initiative=initiative,
-        pupil=pupil,
+    agreed = Agreed(
         agreed_date=date(2026, 9, 1),
         address="Kerkstraat 1, Gent",
         someone_home="de oma",
         strengths="Ze vertelt graag.",
         purpose="samen lezen",
         together="kijken wat lukte",
-        by=by,
-        at=AT,
+        safety_phone="0470 55 01 23",
         **(named | people),
     )
+    return arrange_visits(initiative=initiative, pupil=pupil, agreed=agreed, by=by, at=AT)
 
 
 def companion_of(pupil: Pupil) -> Person:

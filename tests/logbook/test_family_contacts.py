@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from tandem.logbook.actions.family_contacts import ContactNotPossible, record_contact
+from tandem.logbook.actions.family_contacts import ContactNotPossible, Talk, record_contact
 from tandem.logbook.enums import ContactWay
 from tandem.logbook.models import FamilyContact
 from tests.logbook.file_world import NOW, FileWorld, file_world
@@ -17,16 +17,15 @@ def world() -> FileWorld:
 
 
 def contact(world: FileWorld, **facts: Any) -> FamilyContact:
-    given = {
-        "pupil": world.pupil,
+    who = {"pupil": world.pupil, "by": world.teacher, "at": NOW}
+    said = {
         "spoken_with": world.parent.person,
         "on_date": date(2026, 10, 2),
         "way": ContactWay.INTERPRETER,
         "went_well": "vertelt thuis over de sterren",
-        "by": world.teacher,
-        "at": NOW,
     }
-    return record_contact(**(given | facts))
+    talk = Talk(**(said | {name: value for name, value in facts.items() if name not in who}))
+    return record_contact(talk=talk, **(who | {name: value for name, value in facts.items() if name in who}))
 
 
 def test_r_nev_07_a_contact_begins_with_what_goes_well(world: FileWorld):

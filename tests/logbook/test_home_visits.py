@@ -235,3 +235,24 @@ def test_only_somebody_at_home_agrees_and_only_who_is_known_looks_after(name: st
         arrange(initiative, at_home.pupil, by=coordinator(initiative.organiser), **{name: somebody(at_home)})
 
     assert refused.value.args[0] in (name, "not_of_the_family")
+
+
+def test_a_tutor_can_always_say_that_they_left_also_when_who_agreed_may_not_be_spoken_with_any_more():
+    at_home = home_world(weeks=1)
+    session, tutor = at_home.first, at_home.world.user
+    home.arrive(session=session, with_companion=True, by=tutor, at=session.starts_at)
+    at_home.pupil.guardians.update(contact_ban=True)
+
+    visit = home.leave(session=session, went_well="Ze las voor.", together="kaarten", by=tutor, at=session.ends_at)
+
+    assert (visit.left_at, FamilyContact.objects.count()) == (session.ends_at, 0)
+    assert [item.kind for item in FileItem.objects.all()] == [FileKind.STRENGTH]
+
+
+def test_the_message_goes_to_the_number_that_was_agreed():
+    at_home = home_world(weeks=1)
+
+    home.warn_of_late_visits(at=at_home.first.ends_at + timedelta(minutes=30))
+
+    (message,) = OutboxMessage.objects.filter(kind=home.VISIT_NOT_LEFT)
+    assert (message.payload["person"], message.payload["phone"]) == (str(at_home.contact.person_id), "0470 55 01 23")

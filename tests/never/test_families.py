@@ -13,7 +13,7 @@ from django.urls import reverse
 from tandem.core.models import AuditEvent, OutboxMessage
 from tandem.initiatives.models import Request
 from tandem.logbook.actions import portraits
-from tandem.logbook.actions.family_contacts import ContactNotPossible, record_contact
+from tandem.logbook.actions.family_contacts import ContactNotPossible, Talk, record_contact
 from tandem.logbook.actions.file_items import FileNotPossible
 from tandem.logbook.enums import ContactWay, PortraitTopic, ShownTo, Voice
 from tandem.logbook.models import FamilyContact, SelfPortrait
@@ -91,17 +91,10 @@ def test_r_nev_07_the_database_refuses_a_contact_without_what_went_well():
 @guarded_by(without("tandem.logbook.actions.family_contacts.says_what_went_well", lambda text: True))
 def test_r_nev_07_a_contact_is_not_written_down_without_what_went_well():
     world = file_world()
+    talk = Talk(world.parent.person, date(2026, 10, 2), ContactWay.PHONE, went_well="...")
 
     with pytest.raises(ContactNotPossible, match="begins with what goes well"):
-        record_contact(
-            pupil=world.pupil,
-            spoken_with=world.parent.person,
-            on_date=date(2026, 10, 2),
-            way=ContactWay.PHONE,
-            went_well="...",
-            by=world.teacher,
-            at=NOW,
-        )
+        record_contact(pupil=world.pupil, talk=talk, by=world.teacher, at=NOW)
 
 
 @guarded_by(with_field(FamilyContact, "concerns"), with_field(FamilyContact, "attended"))

@@ -197,7 +197,7 @@ def plant_tutoring(c: Canaries, tutor: Any, pupil: Any) -> None:
         written_by=UserFactory(),
         written_at=AT,
         **c.of("initiatives.HomeArrangement", "address", "someone_home", "strengths", "purpose", "together"),
-        **c.of("initiatives.HomeArrangement", "language", "interpreter"),
+        **c.of("initiatives.HomeArrangement", "language", "interpreter", "safety_phone"),
     )
     Voice.objects.create(
         decision=Decision.objects.create(

@@ -17,20 +17,12 @@ from tandem.scheduling.queries.teams import in_full
 from tests.factories.people import TutorFactory, UserFactory
 from tests.factories.scheduling import RoomFactory
 from tests.scheduling.form_worlds import make_initiative, make_school, plan, publish_all
+from tests.web.coordinator.test_costs import HDT as HDT_COSTS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FIRST_MONDAY = date(2026, 9, 7)
 TUESDAY = datetime(2026, 9, 8, 9, tzinfo=ZoneInfo("Europe/Brussels"))
 WEEKS = 2  # of sessions that are made here: a team's tutor, room and week are the same in each
-COSTS = {
-    "form": "hdt",
-    "pupils": "60",
-    "group": "2",
-    "times_per_week": "5",
-    "minutes": "50",
-    "weeks": "38",
-    "tutors": "6",
-}
 
 
 def test_s_02_sixty_pupils_in_thirty_pairs_with_six_tutors_each_day_the_same(
@@ -94,7 +86,7 @@ def test_s_02_the_cost_sheet_shows_both_points_of_its_source_and_less_often_is_a
     school = make_school()
     client.force_login(school.coordinator)
 
-    costs = client.get(reverse("coordinator-costs"), COSTS)
+    costs = client.get(reverse("coordinator-costs"), HDT_COSTS)
     client.post(
         reverse("coordinator-initiative-create", args=["hdt"]),
         {

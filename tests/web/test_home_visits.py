@@ -114,6 +114,7 @@ def test_a_coordinator_agrees_with_the_family_how_visits_go(client: Client):
         "someone_home": "de oma",
         "first_with": companion.pk,
         "safety_contact": at_home.contact.person_id,
+        "safety_phone": "0470 55 01 23",
     }
 
     answer = client.post(reverse("coordinator-request-home", args=[request.pk]), answers)
@@ -126,13 +127,13 @@ def test_a_coordinator_agrees_with_the_family_how_visits_go(client: Client):
 
 Who = Callable[[HomeWorld], User]
 TUTOR: Who = lambda at_home: at_home.world.user  # noqa: E731 - a table of who
-GUARDIAN: Who = lambda at_home: at_home.guardian  # noqa: E731
-COORDINATOR: Who = lambda at_home: at_home.contact  # noqa: E731
-COLLEAGUE: Who = lambda at_home: coordinator(at_home.world.team.initiative.organiser)  # noqa: E731
-OTHER_TUTOR: Who = lambda at_home: tutor_with_account()[1]  # noqa: E731
-OTHER_PARENT: Who = lambda at_home: UserFactory(person=GuardianFactory().person)  # noqa: E731
-OTHER_OFFICE: Who = lambda at_home: coordinator(at_home.world.site.organisation)  # noqa: E731
-TEACHER: Who = lambda at_home: member(at_home.world.site.organisation, Role.CARE_COORDINATOR)  # noqa: E731
+GUARDIAN: Who = lambda at_home: at_home.guardian  # noqa: E731 - idem
+COORDINATOR: Who = lambda at_home: at_home.contact  # noqa: E731 - idem
+COLLEAGUE: Who = lambda at_home: coordinator(at_home.world.team.initiative.organiser)  # noqa: E731 - idem
+OTHER_TUTOR: Who = lambda at_home: tutor_with_account()[1]  # noqa: E731 - idem
+OTHER_PARENT: Who = lambda at_home: UserFactory(person=GuardianFactory().person)  # noqa: E731 - idem
+OTHER_OFFICE: Who = lambda at_home: coordinator(at_home.world.site.organisation)  # noqa: E731 - idem
+TEACHER: Who = lambda at_home: member(at_home.world.site.organisation, Role.CARE_COORDINATOR)  # noqa: E731 - idem
 
 
 def test_each_page_of_a_visit_is_for_those_it_is_about(client: Client):

@@ -184,17 +184,18 @@ def _visit_not_left(payload: Mapping[str, Any]) -> None:
     page = reverse("visits")
     _mail(payload["person"], lambda: _("Een tutor heeft zich na een bezoek thuis nog niet afgemeld. Bel nu."), page)
     at = timezone.now()
-    outbox.post(VISIT_TEXT, key=f"{VISIT_TEXT}:{payload['visit']}", at=at, person=payload["person"])
+    key = f"{VISIT_TEXT}:{payload['visit']}"
+    outbox.post(VISIT_TEXT, key=key, at=at, person=payload["person"], phone=payload["phone"])
 
 
 def _visit_text(payload: Mapping[str, Any]) -> None:
     with working_on(Purpose.NOTICE, about=UUID(str(payload["person"]))):
-        person = Person.objects.filter(pk=payload["person"]).exclude(phone="").first()
+        person = Person.objects.filter(pk=payload["person"]).first()
     if person is None or not sms.is_available():
         return
     with translation.override(person.language if person.language in dict(settings.LANGUAGES) else None):
         words = _("Tandem: een tutor is na een bezoek thuis nog niet afgemeld. Bel nu: %(url)s")
-        sms.send(person.phone, words % {"url": settings.BASE_URL + reverse("visits")})
+        sms.send(payload["phone"], words % {"url": settings.BASE_URL + reverse("visits")})
 
 
 def _file_asked(payload: Mapping[str, Any]) -> None:

@@ -14,7 +14,7 @@ from tandem.core.permissions import Role
 from tandem.initiatives.actions import involvements, justifications, start_again
 from tandem.initiatives.actions.activation import activate_initiative
 from tandem.initiatives.actions.enrolments import enrol_tutor
-from tandem.initiatives.actions.home import arrange_visits
+from tandem.initiatives.actions.home import Agreed, arrange_visits
 from tandem.initiatives.actions.initiatives import create_initiative
 from tandem.initiatives.actions.requests import add_request
 from tandem.initiatives.enums import FormKind
@@ -128,9 +128,7 @@ def _begin(city: City, site: Site, at: datetime) -> Initiative:
 
 
 def _agree(city: City, initiative: Initiative, child: Pupil, trusted: Person, at: datetime) -> None:
-    arrange_visits(
-        initiative=initiative,
-        pupil=child,
+    agreed = Agreed(
         agreed_with=city.guardians[child].person,
         agreed_date=at.date(),
         language="Turks",
@@ -142,9 +140,9 @@ def _agree(city: City, initiative: Initiative, child: Pupil, trusted: Person, at
         together="kijken wat lukte, en een boek kiezen voor deze week",
         first_with=trusted,
         safety_contact=city.coordinator.person,
-        by=city.coordinator,
-        at=at,
+        safety_phone=city.coordinator.person.phone,
     )
+    arrange_visits(initiative=initiative, pupil=child, agreed=agreed, by=city.coordinator, at=at)
 
 
 def _volunteer(city: City, rnd: random.Random, initiative: Initiative, number: int, at: datetime) -> User:

@@ -19,6 +19,7 @@ from tandem.initiatives.peers import pupils_help, teachers_learn
 from tandem.people.actions import clearances
 from tandem.people.enums import ClearanceKind, Stage, TutorKind
 from tandem.people.models import Pupil, SchoolClass, Tutor, User
+from tandem.people.queries import current
 
 
 class HelpNotPossible(Exception):
@@ -66,7 +67,7 @@ def offer_help(*, call: PeerCall, pupil: Pupil, by: User, at: datetime) -> PeerO
     """Write down that a pupil would like to help; saying it twice changes nothing."""
     if call.closed_at is not None:
         raise HelpNotPossible("closed")
-    if not pupil.places.filter(school_class=call.school_class_id).exists():
+    if not pupil.places.filter(current(localdate(at)), school_class=call.school_class_id).exists():
         raise HelpNotPossible("other_class")
     offer, is_new = PeerOffer.objects.get_or_create(
         call=call, pupil=pupil, defaults={"offered_at": at, "written_by": by}

@@ -35,6 +35,7 @@ class HomeArrangement(BaseModel):
     )
     first_with = models.ForeignKey(Person, models.PROTECT, related_name="+")
     safety_contact = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    safety_phone = models.CharField(max_length=30, default="")  # on which the tutor reaches who knows where they are
     written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
 

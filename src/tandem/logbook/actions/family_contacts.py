@@ -1,5 +1,6 @@
 """Writing down that somebody spoke with a family."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,62 +17,42 @@ class ContactNotPossible(Exception):
     """The contact is not with this pupil's family, or does not begin with what goes well."""
 
 
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """With whom at home was spoken, when, how, and of what: first of what goes well (R-NEV-07)."""
+
+    spoken_with: Person
+    on_date: date
+    way: ContactWay
+    went_well: str
+    talked_about: str = ""
+    agreed: str = ""
+
+
 @transaction.atomic
-def record_contact(
-    *,
-    pupil: Pupil,
-    spoken_with: Person,
-    on_date: date,
-    way: ContactWay,
-    went_well: str,
-    talked_about: str = "",
-    agreed: str = "",
-    by: User,
-    at: datetime,
-) -> FamilyContact:
-    """Record a contact with a parent or carer, which begins with what goes well (R-NEV-07)."""
-    if not says_what_went_well(went_well):
-        raise ContactNotPossible("A contact begins with what goes well.")
-    if not Guardian.objects.filter(pupil=pupil, person=spoken_with, contact_ban=False).exists():
-        raise ContactNotPossible("This is nobody of the pupil's family.")
-    if on_date > localdate(at):
-        raise ContactNotPossible("A contact is written down after it took place.")
+def record_contact(*, pupil: Pupil, talk: Talk, by: User, at: datetime) -> FamilyContact:
+    """Record a contact with a parent or carer, of somebody who has a part in the pupil's trajectory."""
     if not pupils_visible_to(by, on=localdate(at)).filter(pk=pupil.pk).exists():
         raise ContactNotPossible("Only who has a part in the pupil's trajectory writes this down.")
-    return record_conversation(
-        pupil=pupil,
-        spoken_with=spoken_with,
-        on_date=on_date,
-        way=way,
-        went_well=went_well,
-        talked_about=talked_about,
-        agreed=agreed,
-        by=by,
-        at=at,
-    )
+    return record_conversation(pupil=pupil, talk=talk, by=by, at=at)
 
 
-def record_conversation(
-    *,
-    pupil: Pupil,
-    spoken_with: Person,
-    on_date: date,
-    way: ContactWay,
-    went_well: str,
-    talked_about: str = "",
-    agreed: str = "",
-    by: User,
-    at: datetime,
-) -> FamilyContact:
+def record_conversation(*, pupil: Pupil, talk: Talk, by: User, at: datetime) -> FamilyContact:
     """Keep a conversation of somebody of whom it was settled that they may write it down."""
+    if not says_what_went_well(talk.went_well):
+        raise ContactNotPossible("A contact begins with what goes well.")
+    if not Guardian.objects.filter(pupil=pupil, person=talk.spoken_with, contact_ban=False).exists():
+        raise ContactNotPossible("This is nobody of the pupil's family.")
+    if talk.on_date > localdate(at):
+        raise ContactNotPossible("A contact is written down after it took place.")
     contact = FamilyContact(
         pupil=pupil,
-        spoken_with=spoken_with,
-        on_date=on_date,
-        way=way,
-        went_well=went_well.strip(),
-        talked_about=talked_about.strip(),
-        agreed=agreed.strip(),
+        spoken_with=talk.spoken_with,
+        on_date=talk.on_date,
+        way=talk.way,
+        went_well=talk.went_well.strip(),
+        talked_about=talk.talked_about.strip(),
+        agreed=talk.agreed.strip(),
         written_by=by,
         written_at=at,
     )
@@ -84,7 +65,7 @@ def record_conversation(
         at=at,
         organisation=pupil.organisation,
         pupil=pupil.pk,
-        way=way,
+        way=talk.way,
     )
     return contact
 

@@ -1,5 +1,6 @@
 """A visit at home: the tutor says when they come and go, the family calls one off, and somebody looks after both."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from tandem.core import audit, outbox
 from tandem.core.isolation import Purpose, following, working_on
 from tandem.initiatives.models import HomeArrangement
 from tandem.initiatives.queries.home import arrangement_of, arrangement_with_people
-from tandem.logbook.actions.family_contacts import record_conversation
+from tandem.logbook.actions.family_contacts import ContactNotPossible, Talk, record_conversation
 from tandem.logbook.actions.file_items import add_item
 from tandem.logbook.enums import ContactWay, FileKind, Voice
 from tandem.logbook.models import CannotCome, HomeVisit
@@ -87,16 +88,11 @@ def _keep_conversation(
 ) -> None:
     arrangement = arrangement_of(session.team.initiative, pupil)
     if arrangement is not None:
-        record_conversation(
-            pupil=pupil,
-            spoken_with=arrangement.agreed_with,
-            on_date=at.astimezone(LOCAL).date(),
-            way=ContactWay.VISIT,
-            went_well=went_well,
-            talked_about=together,
-            by=by,
-            at=at,
-        )
+        with_whom, today = arrangement.agreed_with, at.astimezone(LOCAL).date()
+        talk = Talk(with_whom, today, ContactWay.VISIT, went_well=went_well, talked_about=together)
+        # Who agreed may not be spoken with any more; that never keeps a tutor from saying that they left.
+        with suppress(ContactNotPossible):
+            record_conversation(pupil=pupil, talk=talk, by=by, at=at)
 
 
 @transaction.atomic
@@ -112,7 +108,8 @@ def warn_of_late_visits(*, at: datetime) -> list[HomeVisit]:
             visit.save()
             _record("home.warned", visit, by=None, at=at)
             key = f"{VISIT_NOT_LEFT}:{visit.pk}"
-            outbox.post(VISIT_NOT_LEFT, key=key, at=at, person=arrangement.safety_contact_id, visit=visit.pk)
+            person, phone = arrangement.safety_contact_id, arrangement.safety_phone
+            outbox.post(VISIT_NOT_LEFT, key=key, at=at, visit=visit.pk, person=person, phone=phone)
             warned.append(visit)
     return warned
 

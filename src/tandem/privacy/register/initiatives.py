@@ -121,7 +121,7 @@ TABLES = (
         readers=(Reader.SELF, Reader.FAMILY, Reader.TUTOR, Reader.NAMED, Reader.PROGRAMME),
         about=("pupil__person", "agreed_with"),
         by="written_by first_with safety_contact",
-        ordinary="pupil agreed_with agreed_date language interpreter together_minutes",
+        ordinary="pupil agreed_with agreed_date language interpreter together_minutes safety_phone",
         sensitive="address someone_home strengths purpose together",
         other="id initiative written_at",
     ),

@@ -1,6 +1,6 @@
 """What a team still waits for before it can be published."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, auto
@@ -20,7 +20,7 @@ from tandem.people.queries.agreements import schools_without_agreement
 from tandem.scheduling.enums import Standing, TeamStatus
 from tandem.scheduling.models import Team, TeamMember
 from tandem.scheduling.queries.college_places import passing_a_ceiling
-from tandem.scheduling.queries.guides import untrained_by_team
+from tandem.scheduling.queries.guides import Untrained, untrained_by_team
 from tandem.scheduling.queries.teams import pupils_who_help, tutors_of
 
 
@@ -65,47 +65,78 @@ def waiting_for(team: Team, *, on: date) -> tuple[Waiting, ...]:
 
 def waiting_by_team(teams: Sequence[Team], *, on: date) -> dict[UUID, tuple[Waiting, ...]]:
     """Return for each team (fetched in full) what it waits for."""
+    known = _known_of(teams, on)
+    return {team.pk: tuple(_waits_of(team, known, on)) for team in teams}
+
+
+def _waits_of(team: Team, known: "_Known", on: date) -> Iterator[Waiting]:
+    pupils, tutors = known.pupils[team.pk], known.tutors[team.pk]
+    if team.status == TeamStatus.PROPOSED:
+        yield Waiting(WaitKind.DECISION)
+    for pupil in pupils:
+        yield from _of_family(team, pupil, known.answers, on)
+    yield from _of_contracts(team, pupils, known.contracts)
+    yield from _of_homes(team, known.arranged)
+    yield from _of_teachers(team)
+    for lack in known.untrained[team.pk]:
+        yield Waiting(WaitKind.GUIDE, school_class=lack.school_class, teacher=lack.teacher)
+    for tutor in tutors:
+        for paper in known.missing[tutor.pk]:
+            yield Waiting(WaitKind.CLEARANCE, tutor=tutor, clearance=paper)
+    yield from _of_skills(team, known.skills)
+    if team.site.organisation_id in known.without_agreement:
+        yield Waiting(WaitKind.BOARD, school=team.site.organisation)
+    if team.pk in known.over_a_ceiling:
+        yield Waiting(WaitKind.COLLEGE, school=team.site.organisation)
+    yield from _of_study(team, known.held, known.classes)
+    yield from _of_bonds(team, known.running)
+
+
+Answers = Mapping[tuple[UUID, str, str], str]
+Pairs = frozenset[tuple[UUID, UUID]]  # initiative and pupil
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of some teams, found for all of them at once."""
+
+    tutors: Mapping[UUID, Sequence[Tutor]]
+    pupils: Mapping[UUID, Sequence[Pupil]]
+    answers: Answers
+    missing: Mapping[UUID, Sequence[Missing]]
+    skills: Mapping[UUID, Skills]
+    without_agreement: Collection[UUID]
+    running: Mapping[UUID, list[TeamMember]]
+    contracts: Pairs
+    arranged: Pairs
+    held: "Held"
+    classes: Mapping[UUID, set[UUID]]
+    over_a_ceiling: Collection[UUID]
+    untrained: Mapping[UUID, Sequence[Untrained]]
+
+
+def _known_of(teams: Sequence[Team], on: date) -> _Known:
     tutors = {team.pk: tutors_of(team) for team in teams}
+    everybody = {tutor.pk for group in tutors.values() for tutor in group}
     older = pupils_who_help(tutor for group in tutors.values() for tutor in group)
     pupils = {team.pk: [*_who_asked(team), *_who_helps(tutors[team.pk], older)] for team in teams}
-    answers = _standing_answers(pupil.pk for group in pupils.values() for pupil in group)
-    missing = missing_of({tutor.pk for group in tutors.values() for tutor in group}, on=on)
-    skills = skills_of({tutor.pk for group in tutors.values() for tutor in group})
-    without = schools_without_agreement({team.site.organisation_id for team in teams}, on=on)
-    running = _running_places(teams)
-    contracts = with_contract(
-        {team.initiative_id for team in teams}, {pupil.pk for group in pupils.values() for pupil in group}
-    )
-    arranged = with_arrangement(
-        {team.initiative_id for team in teams if visits_homes(team.initiative)},
-        {pupil.pk for group in pupils.values() for pupil in group},
-    )
+    children = {pupil.pk for group in pupils.values() for pupil in group}
     held, classes = _studies(teams, on=on)
-    over = passing_a_ceiling(teams)
-    untrained = untrained_by_team(teams, pupils, on=on)
-    found: dict[UUID, tuple[Waiting, ...]] = {}
-    for team in teams:
-        waits = [Waiting(WaitKind.DECISION)] if team.status == TeamStatus.PROPOSED else []
-        waits += [wait for pupil in pupils[team.pk] for wait in _of_family(team, pupil, answers, on)]
-        waits += _of_contracts(team, pupils[team.pk], contracts)
-        waits += _of_homes(team, arranged)
-        waits += _of_teachers(team)
-        waits += [
-            Waiting(WaitKind.GUIDE, school_class=lack.school_class, teacher=lack.teacher) for lack in untrained[team.pk]
-        ]
-        waits += [
-            Waiting(WaitKind.CLEARANCE, tutor=tutor, clearance=paper)
-            for tutor in tutors[team.pk]
-            for paper in missing[tutor.pk]
-        ]
-        waits += _of_skills(team, skills)
-        if team.site.organisation_id in without:
-            waits.append(Waiting(WaitKind.BOARD, school=team.site.organisation))
-        waits += [Waiting(WaitKind.COLLEGE, school=team.site.organisation)] if team.pk in over else []
-        waits += _of_study(team, held, classes)
-        waits += _of_bonds(team, running)
-        found[team.pk] = tuple(waits)
-    return found
+    return _Known(
+        tutors=tutors,
+        pupils=pupils,
+        answers=_standing_answers(children),
+        missing=missing_of(everybody, on=on),
+        skills=skills_of(everybody),
+        without_agreement=schools_without_agreement({team.site.organisation_id for team in teams}, on=on),
+        running=_running_places(teams),
+        contracts=with_contract({team.initiative_id for team in teams}, children),
+        arranged=with_arrangement({team.initiative_id for team in teams if visits_homes(team.initiative)}, children),
+        held=held,
+        classes=classes,
+        over_a_ceiling=passing_a_ceiling(teams),
+        untrained=untrained_by_team(teams, pupils, on=on),
+    )
 
 
 def _who_asked(team: Team) -> list[Pupil]:
@@ -115,9 +146,6 @@ def _who_asked(team: Team) -> list[Pupil]:
 
 def _who_helps(tutors: Iterable[Tutor], older: Mapping[UUID, Pupil]) -> list[Pupil]:
     return [older[tutor.person_id] for tutor in tutors if tutor.person_id in older]
-
-
-Answers = Mapping[tuple[UUID, str, str], str]
 
 
 ASKED_OF = ((ConsentParty.GUARDIAN, WaitKind.FAMILY), (ConsentParty.PUPIL, WaitKind.PUPIL))
@@ -142,7 +170,7 @@ def _of_family(team: Team, pupil: Pupil, answers: Answers, on: date) -> Iterator
                 yield Waiting(kind, pupil=pupil, answer=answer)
 
 
-def _of_contracts(team: Team, pupils: Iterable[Pupil], contracts: frozenset[tuple[UUID, UUID]]) -> Iterator[Waiting]:
+def _of_contracts(team: Team, pupils: Iterable[Pupil], contracts: Pairs) -> Iterator[Waiting]:
     """Where the form asks it, a child begins once its family knows the offer and both said what they expect."""
     if asks_contract(team.initiative):
         for pupil in pupils:
@@ -150,7 +178,7 @@ def _of_contracts(team: Team, pupils: Iterable[Pupil], contracts: frozenset[tupl
                 yield Waiting(WaitKind.CONTRACT, pupil=pupil)
 
 
-def _of_homes(team: Team, arranged: frozenset[tuple[UUID, UUID]]) -> Iterator[Waiting]:
+def _of_homes(team: Team, arranged: Pairs) -> Iterator[Waiting]:
     """Nobody comes to a family's home before it was agreed with the family how (R-RT-5.2.3c)."""
     if visits_homes(team.initiative):
         for pupil in _who_asked(team):

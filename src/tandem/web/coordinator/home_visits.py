@@ -13,18 +13,30 @@ from django.views.decorators.http import require_http_methods
 
 from tandem.core.permissions import Permission
 from tandem.initiatives import queries
-from tandem.initiatives.actions.home import arrange_visits
+from tandem.initiatives.actions.home import Agreed, arrange_visits
 from tandem.initiatives.models import HomeArrangement
 from tandem.initiatives.models import Request as TutoringRequest
 from tandem.initiatives.models.home import LONGEST_PART
 from tandem.initiatives.queries.home import arrangement_of, companions_of, safety_contacts_of, visits_homes
 from tandem.people.models import Person, Pupil
+from tandem.scheduling.intake.text import Unclear
+from tandem.scheduling.intake.values import parse_phone
 from tandem.web.access import Request, requires
 from tandem.web.coordinator import words
 from tandem.web.coordinator.forms.fields import DayField, OneField, offer
 from tandem.web.coordinator.shared import render_of
 
-TEXTS = ("address", "someone_home", "strengths", "purpose", "together", "together_minutes", "language", "interpreter")
+TEXTS = (
+    "address",
+    "someone_home",
+    "strengths",
+    "purpose",
+    "together",
+    "together_minutes",
+    "language",
+    "interpreter",
+    "safety_phone",
+)
 
 
 def _name(person: Person) -> str:
@@ -74,6 +86,19 @@ class HomeForm(forms.Form):
         label=gettext_lazy("Wie weet waar de tutor is?"),
         help_text=gettext_lazy("Krijgt bericht als de tutor zich een half uur na het einde niet heeft afgemeld."),
     )
+    safety_phone = forms.CharField(
+        label=gettext_lazy("Op welk nummer kan de tutor die bellen?"),
+        help_text=gettext_lazy(
+            "Ook het bericht gaat daarheen. Neem een nummer dat wordt opgenomen tijdens het bezoek."
+        ),
+        max_length=30,
+    )
+
+    def clean_safety_phone(self) -> str:
+        try:
+            return parse_phone(self.cleaned_data["safety_phone"])
+        except Unclear as unclear:
+            raise forms.ValidationError(_("Dit is geen telefoonnummer.")) from unclear
 
 
 def _row(request: Request, request_id: uuid.UUID) -> tuple[TutoringRequest, Pupil]:
@@ -102,7 +127,8 @@ def arrangement(request: Request, request_id: uuid.UUID) -> HttpResponse:
     offer(form, "first_with", companions_of(row.initiative, pupil, on=on))
     offer(form, "safety_contact", safety_contacts_of(row.initiative, pupil, on=on))
     if form.is_valid():
-        arrange_visits(initiative=row.initiative, pupil=pupil, by=request.user, at=timezone.now(), **form.cleaned_data)
+        agreed = Agreed(**form.cleaned_data)
+        arrange_visits(initiative=row.initiative, pupil=pupil, agreed=agreed, by=request.user, at=timezone.now())
         messages.success(request, _("Bewaard. Het gezin leest het op de eigen bladzijde, de tutor bij het bezoek."))
         return redirect("coordinator-request", row.pk)
     context = {"row": row, "who": words.who(row), "form": form, "arrangement": known}

@@ -75,7 +75,7 @@ class WaveForm(forms.Form):
     def __init__(self, data: Any = None, *, moment: StudyMoment, names: Iterable[str], initial: dict[str, Any]) -> None:
         super().__init__(data, prefix=moment.value, initial=initial)
         self.moment = moment
-        self.fields["instruments"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
+        self.fields["instruments"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]  # a choice field
 
 
 @dataclass(frozen=True)

@@ -4,19 +4,18 @@ import uuid
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tandem.core.permissions import Permission
-from tandem.scheduling.actions import pauses as actions
-from tandem.scheduling.actions.pauses import PauseNotPossible
 from tandem.scheduling.models import Team
 from tandem.scheduling.queries.pauses import paused_among, teams_one_may_pause
 from tandem.web.access import Request, requires
 from tandem.web.coordinator import plan_words
+from tandem.web.signals.pausing import laid_still
 
 
 @requires(Permission.FAMILY_READ)
@@ -39,10 +38,8 @@ def moments(team: Team) -> list[str]:
 @requires(Permission.FAMILY_READ)
 @require_POST
 def pause(request: Request, team_id: uuid.UUID) -> HttpResponse:
-    team = get_object_or_404(teams_one_may_pause(request.user, on=timezone.localdate()), pk=team_id)
-    try:
-        found = actions.raise_concern(team=team, by=request.user, at=timezone.now())
-    except PauseNotPossible:
+    found = laid_still(request, team_id)
+    if found is None:
         messages.info(request, _("Dit ligt al stil, of het is al gestopt."))
         return redirect("family-pause")
     if found.decider is not None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from tandem.core.permissions import Permission
 from tandem.initiatives.queries.requests import talks_with_family
-from tandem.logbook.actions.family_contacts import ContactNotPossible, record_contact
+from tandem.logbook.actions.family_contacts import ContactNotPossible, Talk, record_contact
 from tandem.web.access import Request, requires
 from tandem.web.school.file_forms import ContactForm
 from tandem.web.school.files import family_of, own_pupil
@@ -25,7 +25,7 @@ def contact(request: Request, pupil_id: uuid.UUID) -> HttpResponse:
     form = ContactForm(request.POST or None, family=family, initial={"on_date": timezone.localdate()})
     if form.is_valid():
         try:
-            record_contact(pupil=pupil, by=request.user, at=timezone.now(), **form.contact)
+            record_contact(pupil=pupil, talk=Talk(**form.contact), by=request.user, at=timezone.now())
         except ContactNotPossible:
             form.add_error("on_date", _("Een gesprek schrijft u op nadat het er was."))
         else:

@@ -44,7 +44,7 @@ class AskForm(forms.Form):
     def __init__(self, data: Any = None, *, initiatives: list[Initiative]) -> None:
         super().__init__(data)
         field = self.fields["initiative"]
-        field.queryset = Initiative.objects.filter(pk__in=[each.pk for each in initiatives])  # type: ignore[attr-defined]
+        field.queryset = Initiative.objects.filter(pk__in=[each.pk for each in initiatives])  # type: ignore[attr-defined]  # a choice field
         if len(initiatives) == 1:
             field.widget, field.initial = forms.HiddenInput(), initiatives[0].pk
 

@@ -72,13 +72,20 @@ def choose(request: Request) -> HttpResponse:
     return render(request, "signals/pause.html", {"lines": lines})
 
 
+def laid_still(request: Request, team_id: uuid.UUID) -> Pause | None:
+    """Let a team lie still for whoever may ask that; nothing where it lay still, or had ended."""
+    team = get_object_or_404(teams_one_may_pause(request.user, on=timezone.localdate()), pk=team_id)
+    try:
+        return actions.raise_concern(team=team, by=request.user, at=timezone.now())
+    except PauseNotPossible:
+        return None
+
+
 @requires(*OF_A_TEAM)
 @require_POST
 def pause(request: Request, team_id: uuid.UUID) -> HttpResponse:
-    team = get_object_or_404(teams_one_may_pause(request.user, on=timezone.localdate()), pk=team_id)
-    try:
-        found = actions.raise_concern(team=team, by=request.user, at=timezone.now())
-    except PauseNotPossible:
+    found = laid_still(request, team_id)
+    if found is None:
         messages.info(request, _("Dit duo of groepje loopt niet meer."))
         return redirect("pause-choose")
     if found.decider is not None:

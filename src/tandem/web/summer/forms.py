@@ -55,7 +55,7 @@ class StaffForm(forms.Form):
         self._days = list(days)
         offer(self, "enrolment", among)
         named = [(f"{day:%Y-%m-%d}", words.day_of(day)) for day in self._days]
-        self.fields["day"].choices = [(ALL_DAYS, _("alle dagen")), *named]  # type: ignore[attr-defined]
+        self.fields["day"].choices = [(ALL_DAYS, _("alle dagen")), *named]  # type: ignore[attr-defined]  # a choice field
 
     @property
     def days(self) -> list[date]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tandem.core.permissions import Permission
 from tandem.initiatives.queries.home import visits_homes
 from tandem.logbook.actions import home
+from tandem.logbook.actions.family_contacts import says_what_went_well
 from tandem.logbook.actions.home import VisitNotPossible
 from tandem.logbook.queries.home import visit_of
 from tandem.logbook.queries.rosters import pupils_of
@@ -40,7 +41,8 @@ class LeaveForm(forms.Form):
     )
 
     def clean(self) -> dict[str, str]:
-        if self.cleaned_data.get("together") and not self.cleaned_data.get("went_well"):
+        went_well, together = (self.cleaned_data.get(name, "") for name in ("went_well", "together"))
+        if (went_well or together) and not says_what_went_well(went_well):
             self.add_error("went_well", _("Begin met wat goed ging."))
         return self.cleaned_data
 
