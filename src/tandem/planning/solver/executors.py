@@ -47,13 +47,26 @@ class Processes(Executor):
             try:
                 return self._pool.submit(fn, *args, **kwargs)
             except BrokenExecutor:
+                _let_go(self._pool)
                 self._pool = self._new()
                 return self._pool.submit(fn, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Ask the workers to stop, and end the pool."""
         self._stop.set()
+        if self._pool._broken:  # noqa: SLF001 - see _let_go
+            _let_go(self._pool)
         self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+
+def _let_go(broken: ProcessPoolExecutor) -> None:
+    """Close what nobody reads any more: a task half written to it would keep this process from ending.
+
+    Python does so itself from 3.11.7 and 3.12.1 on (python/cpython issue 94777).
+    """
+    tasks = getattr(broken, "_call_queue", None)
+    if tasks is not None:
+        tasks._reader.close()  # noqa: SLF001 - there is no other way to it
 
 
 @contextmanager
