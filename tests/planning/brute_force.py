@@ -9,6 +9,8 @@ from typing import Any
 from tests.planning import referee
 
 Raw = dict[str, Any]
+NOT_ALLOWED = -1
+PAIR_BROKEN = 400  # the weight where a problem names none
 OF_A_GROUP = ("need", "fit", "miss", "group_extra")  # the other terms never add to a plan
 
 
@@ -20,6 +22,7 @@ class Candidate:
     members: frozenset[int]
     group: Raw
     worth: int
+    need: int
 
 
 def best_objective(raw: Raw) -> int | None:
@@ -30,6 +33,18 @@ def best_objective(raw: Raw) -> int | None:
 def most_places(raw: Raw) -> int | None:
     """Return how many requests any plan places at most; None where pinned groups leave no plan at all."""
     return _Search(raw, lambda candidate: len(candidate.members), lambda verdict: verdict["placed"]).best
+
+
+def most_need(raw: Raw, broken: int) -> int | None:
+    """Return the most need any plan places in which at most so many pairs are broken; None where no plan keeps that."""
+    a_pair = raw.get("weights", {}).get("pair_broken", PAIR_BROKEN) * raw.get("weeks", 1)
+
+    def need(verdict: Raw) -> int:
+        terms = defaultdict(int, verdict["terms"])
+        return terms["need"] if -terms["pair_broken"] <= broken * a_pair else NOT_ALLOWED
+
+    found = _Search(raw, lambda candidate: candidate.need, need).best
+    return None if found == NOT_ALLOWED else found
 
 
 def possible_groups(raw: Raw) -> Iterator[Candidate]:
@@ -50,7 +65,7 @@ def possible_groups(raw: Raw) -> Iterator[Candidate]:
                     verdict = referee.evaluate(raw, {"groups": [group]})
                     if _sound(verdict):
                         worth = sum(verdict["terms"].get(term, 0) for term in OF_A_GROUP)
-                        yield Candidate(number, frozenset(members), group, worth)
+                        yield Candidate(number, frozenset(members), group, worth, verdict["terms"]["need"])
                         number += 1
 
 

@@ -14,8 +14,10 @@ from tandem.planning import (
     mend,
     problem_from_dict,
 )
+from tandem.planning.first import first_plan
 from tandem.planning.moves import moves
 from tests.planning import referee
+from tests.planning.brute_force import most_need
 from tests.planning.worlds import group, problem, request, solution, tutor
 
 # Bo has Ana, the only one who can take Cas; Ben could take over Bo.
@@ -127,6 +129,23 @@ def test_mend_of_a_drop_out_leaves_every_running_pair_alone():
         assert steps[0].changed == steps[0].moved_slots == 0
         assert [step.need for step in steps] == sorted(step.need for step in steps)
         assert all(check(world, step.solution).valid for step in steps)
+
+
+def test_mend_places_as_much_as_any_plan_with_so_few_broken_pairs():
+    make = referee.make()
+    told = []
+    for seed in range(60):
+        raw = {name: value for name, value in make.tiny(seed).items() if name != "previous"}
+        raw["previous"] = [
+            {"tutor": g.tutor, "requests": list(g.requests), "slots": list(g.slots)}
+            for g in first_plan(problem_from_dict(raw))
+        ]
+
+        _, *steps = mend(problem_from_dict(raw), changes=2, seconds=30)
+
+        assert [step.need for step in steps] == [most_need(raw, broken) for broken in range(3)], seed
+        told += [step.proven for step in steps]
+    assert all(told)
 
 
 def _running(raw):

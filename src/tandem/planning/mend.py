@@ -18,9 +18,9 @@ from tandem.planning.solver.executors import given_or_own
 from tandem.planning.solver.search import Search
 from tandem.planning.wishes import ranked
 
-# Shares of the time: until when nobody moves, until when the relaxation may take, and of each step for what counts
-# after need, pairs and slots.
-STILL_SHARE, RELAXED_SHARE, POLISH_SHARE = 0.15, 0.5, 0.1
+# Shares of the time: until when nobody moves, until when no pair is broken, until when the relaxation may take; and of
+# each step for what counts after need, pairs and slots.
+STILL_SHARE, UNBROKEN_SHARE, RELAXED_SHARE, POLISH_SHARE = 0.15, 0.4, 0.6, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def mend(
 
 
 class _Mending:
-    """One relaxation serves all steps: they differ only in how many pairs may be broken."""
+    """Without a broken pair there is little to choose; one relaxation serves all other steps."""
 
     def __init__(self, problem: Problem, changes: int, search: "partial[Search]", clock: Clock) -> None:
         self.problem = problem
@@ -109,20 +109,23 @@ class _Mending:
 
     def steps(self, start: Solution) -> Iterator[Step]:
         """Yield the best plans with at most 0, 1, 2 ... pairs broken."""
-        wide = self.search(
-            self.wishes.problem,
-            self._until(RELAXED_SHARE),
-            start=start,
-            max_broken=self.changes,
-            scale=self.wishes.scale,
-        )
-        wide.relax()
-        for allowed in range(self.changes + 1):
+        unbroken = self._limited(0, start, self._until(UNBROKEN_SHARE))
+        unbroken.run(0.0)
+        start = self._polished(unbroken.solution(), self._within(POLISH_SHARE * UNBROKEN_SHARE))
+        yield self._told(False, 0, start, unbroken)
+        if not self.changes:
+            return
+        wide = self._limited(self.changes, start, self._until(RELAXED_SHARE))
+        wide.prove()
+        for allowed in range(1, self.changes + 1):
             share = self.clock.left() / self.clock.seconds / (self.changes + 1 - allowed)
             run = wide.allowing(allowed, start, self._within((1 - POLISH_SHARE) * share))
             run.run(0.0)
             start = self._polished(run.solution(), self._within(POLISH_SHARE * share))
             yield self._told(False, allowed, start, run)
+
+    def _limited(self, broken: int, start: Solution, clock: Clock) -> Search:
+        return self.search(self.wishes.problem, clock, start=start, max_broken=broken, scale=self.wishes.scale)
 
     def _until(self, share: float) -> Clock:
         return Clock(self.clock.left(share), None, self.clock.asked_to_stop)

@@ -219,25 +219,23 @@ class _SiteOptions:
             u, t, value, entry_option, entry_slot, entry_value = (np.zeros(0, dtype=np.int64) for _ in range(6))
         size = np.array([len(unit) for unit in self.units] or [0])
         largest = np.array([99 if x.max_group is None else x.max_group for x in self.problem.tutors] or [0])
-        keep = size[u] <= largest[t] if len(u) else np.zeros(0, dtype=bool)
-        number = np.cumsum(keep) - 1
-        entries = keep[entry_option]
-        return Options(
+        everything = Options(
             problem=self.problem,
             slots=self.slots,
             units=self.units,
             unit_site=np.array(self.unit_site, dtype=np.int64),
-            option_unit=u[keep],
-            option_tutor=t[keep],
-            option_value=value[keep],
-            entry_option=number[entry_option[entries]],
-            entry_slot=entry_slot[entries],
-            entry_value=entry_value[entries],
+            option_unit=u,
+            option_tutor=t,
+            option_value=value,
+            entry_option=entry_option,
+            entry_slot=entry_slot,
+            entry_value=entry_value,
             complete=self.complete,
             constant=_constant(self.problem),
             forced_options=np.zeros(0, dtype=np.int64),
             forced_entries=np.zeros(0, dtype=np.int64),
         )
+        return everything.only(size[u] <= largest[t]) if len(u) else everything
 
 
 def _zeros(site: Site) -> list[int]:

@@ -1,12 +1,12 @@
 """Every way to place somebody, as flat arrays."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tandem.planning.problem import Problem, Slot
-from tandem.planning.solver.arrays import Ints
+from tandem.planning.solver.arrays import Bools, Ints
 
 
 @dataclass(frozen=True)
@@ -49,3 +49,19 @@ class Options:
     @property
     def unit_sizes(self) -> Ints:
         return np.array([len(unit) for unit in self.units], dtype=np.int64)
+
+    def only(self, kept: Bools, entries: Bools | None = None) -> "Options":
+        """Return these options alone, with these of their entries."""
+        here = kept[self.entry_option] if entries is None else kept[self.entry_option] & entries
+        number, entry_number = np.cumsum(kept) - 1, np.cumsum(here) - 1
+        return replace(
+            self,
+            option_unit=self.option_unit[kept],
+            option_tutor=self.option_tutor[kept],
+            option_value=self.option_value[kept],
+            entry_option=number[self.entry_option[here]],
+            entry_slot=self.entry_slot[here],
+            entry_value=self.entry_value[here],
+            forced_options=number[self.forced_options],
+            forced_entries=entry_number[self.forced_entries],
+        )

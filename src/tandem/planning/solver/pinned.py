@@ -34,21 +34,14 @@ def only_pinned(options: Options, pinned: dict[tuple[tuple[int, ...], int], froz
             keep[o] = False
     if len(forced) < len(pinned):
         raise BadProblem("previous", "a pinned group breaks a rule by itself")
-    entries = keep[options.entry_option]
+    entries = np.ones(len(options.entry_option), dtype=bool)
     for e, (o, s) in enumerate(zip(options.entry_option.tolist(), options.entry_slot.tolist(), strict=True)):
         if o in forced and options.slots[s][1].id not in forced[o]:
             entries[e] = False
-    number = np.cumsum(keep) - 1
-    entry_option = number[options.entry_option[entries]]
-    forced_options = number[sorted(forced)]
+    kept = options.only(keep, entries)
+    forced_options = (np.cumsum(keep) - 1)[sorted(forced)]
     return replace(
-        options,
-        option_unit=options.option_unit[keep],
-        option_tutor=options.option_tutor[keep],
-        option_value=options.option_value[keep],
-        entry_option=entry_option,
-        entry_slot=options.entry_slot[entries],
-        entry_value=options.entry_value[entries],
+        kept,
         forced_options=forced_options,
-        forced_entries=np.nonzero(np.isin(entry_option, forced_options))[0],
+        forced_entries=np.nonzero(np.isin(kept.entry_option, forced_options))[0],
     )

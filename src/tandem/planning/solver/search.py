@@ -21,7 +21,9 @@ from tandem.planning.solver.extract import chosen_of
 from tandem.planning.solver.greedy import greedy
 from tandem.planning.solver.improve import Improver
 from tandem.planning.solver.lagrangian import TutorBound, Week
+from tandem.planning.solver.mending import at_once, at_sites
 from tandem.planning.solver.model import Model, build
+from tandem.planning.solver.modelling.pairs import breaking_at_most
 from tandem.planning.solver.options import list_options
 from tandem.planning.solver.proof import Proof, proof_of
 from tandem.planning.solver.relax import relax, relaxation_of
@@ -34,6 +36,10 @@ WORK_A_TUTOR = 2.0
 BUSY_SECONDS = 20.0
 MANY_TUTORS = 300
 MANY_OPTIONS = 50_000  # beyond, the plan from the facts is a good enough first
+AT_ONCE_BY, MOST_AT_ONCE = (
+    0.5,
+    100_000,
+)  # until when a plan that mostly stands may be solved whole, and how many entries
 
 
 class Search:
@@ -61,8 +67,12 @@ class Search:
             # To write the model of a province takes longer than anybody should wait for a first plan.
             by_facts = Solution(tuple(first_plan(problem, clock.asked_to_stop)))
             _tell(problem, by_facts, clock, report)
-        self.model: Model = build(list_options(problem, by_facts.groups), max_broken)
-        self.limited = max_broken is not None
+        options = list_options(problem, by_facts.groups)
+        if max_broken is not None:
+            options = breaking_at_most(options, max_broken)
+        self.model: Model = build(options, max_broken)
+        self.max_broken = max_broken
+        self.mostly_stands = max_broken is not None or len(self.model.options.forced_options) > 0
         self.scale = scale
         self.proof: Proof | None = None
         self.relaxed: tuple[Relaxation, Columns | None] | None = None
@@ -99,19 +109,31 @@ class Search:
             best.lower_bound_to(float(best.objective))  # nobody can be placed
         if enough():
             return
+        if self.mostly_stands:
+            self._mend(enough)
+        if enough():
+            return
         relaxation, columns = self._relax(enough, RELAXED_BY)
         if enough():
             return
+        priced = self.proof is not None
         proof = self.proof = proof_of(relaxation)
         bounds = _Bounds(self, proof, enough, PRICED_BY, patient=columns is not None)
         # Where teams are listed, the search is soon better than a dive; and a dive starts from nothing, which
         # breaks every pair.
-        diving = columns is None and not self.limited
+        diving = columns is None and self.max_broken is None
         if diving:
             self._dive(relaxation, bounds)
-        bounds.finish()
+        if not priced:
+            bounds.finish()
         if not enough():
             Improver(best, self.crew, proof, seed=self.seed, first_look=not diving, scale=self.scale).run(enough)
+
+    def _mend(self, enough: Callable[[], bool]) -> None:
+        """Look where somebody waits, and then at the whole, which is small while most of it stands."""
+        at_sites(self.best, self.crew, enough, seed=self.seed)
+        if not enough() and self.model.first_visit - self.model.first_entry <= MOST_AT_ONCE:
+            at_once(self.best, seconds=self.clock.left(AT_ONCE_BY), seed=self.seed)
 
     def prove(self) -> None:
         """Only lower the bound."""
@@ -123,11 +145,6 @@ class Search:
             relaxation, columns = self._relax(enough, PROVED_BY)
             self.proof = proof_of(relaxation)
             _Bounds(self, self.proof, enough, 1.0, patient=columns is not None).finish()
-
-    def relax(self) -> None:
-        """Only solve the relaxation, as far as time goes."""
-        if self.model.first_entry:
-            self._relax(lambda: self.best.proven or self.clock.left() <= 0, 1.0)
 
     def _relax(self, enough: Callable[[], bool], until: float) -> tuple[Relaxation, Columns | None]:
         if self.relaxed is None:
@@ -143,6 +160,12 @@ class Search:
         if self.relaxed is not None:
             other.relaxed = self.relaxed[0].allowing(other.model), self.relaxed[1]
         other.best = Best(other.model, _first(other.model, start, clock, given=True), clock, None)
+        if self.proof is not None and self.max_broken is not None:
+            # The proof holds for fewer pairs too, and each that may not be broken saves its price.
+            relaxation = self.proof.relaxation
+            price = self.proof.price[relaxation.row_of[self.model.broken_row]]
+            other.best.lower_bound_to(self.bound - price * (self.max_broken - broken))
+        other.max_broken = broken
         return other
 
     def _dive(self, relaxation: Relaxation, bounds: "_Bounds") -> None:

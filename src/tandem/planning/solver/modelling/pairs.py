@@ -1,10 +1,13 @@
 """How many pupils may lose the tutor they had."""
 
+from collections import defaultdict
+
 import numpy as np
 
 from tandem.planning.problem import Problem
 from tandem.planning.solver.modelling.layout import Layout
 from tandem.planning.solver.modelling.rows import COUPLING, Rows
+from tandem.planning.solver.options_data import Options
 
 
 def broken_pairs(at: Layout, rows: Rows, most: int) -> None:
@@ -29,3 +32,16 @@ def pairs_before(problem: Problem) -> set[tuple[str, str]]:
         for request in group.requests
         if group.tutor in problem.tutor and request in problem.request
     }
+
+
+def breaking_at_most(options: Options, most: int) -> Options:
+    """Return the options that do not break more pairs than that by themselves."""
+    problem = options.problem
+    had = defaultdict(set)
+    for request, tutor in pairs_before(problem):
+        had[request].add(tutor)
+    tutors = [tutor.id for tutor in problem.tutors]
+    before = [had[request.id] for request in problem.requests]
+    taken = zip(options.option_unit.tolist(), options.option_tutor.tolist(), strict=True)
+    broken = [sum(len(before[n] - {tutors[t]}) for n in options.units[u]) for u, t in taken]
+    return options.only(np.array(broken, dtype=np.int64) <= most)
