@@ -72,7 +72,8 @@ class Search:
             options = breaking_at_most(options, max_broken)
         self.model: Model = build(options, max_broken)
         self.max_broken = max_broken
-        self.mostly_stands = max_broken is not None or len(self.model.options.forced_options) > 0
+        placed = options.unit_sizes[options.option_unit[options.forced_options]].sum()
+        self.mostly_stands = max_broken is not None or 2 * placed >= len(problem.requests)
         self.scale = scale
         self.proof: Proof | None = None
         self.relaxed: tuple[Relaxation, Columns | None] | None = None
