@@ -62,7 +62,7 @@ class Processes(Executor):
 def _let_go(broken: ProcessPoolExecutor) -> None:
     """Close what nobody reads any more: a task half written to it would keep this process from ending.
 
-    Python does so itself from 3.11.7 and 3.12.1 on (python/cpython issue 94777).
+    Later Pythons than 3.11.2 do so themselves (python/cpython issue 94777).
     """
     tasks = getattr(broken, "_call_queue", None)
     if tasks is not None:
