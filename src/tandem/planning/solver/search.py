@@ -36,10 +36,8 @@ WORK_A_TUTOR = 2.0
 BUSY_SECONDS = 20.0
 MANY_TUTORS = 300
 MANY_OPTIONS = 50_000  # beyond, the plan from the facts is a good enough first
-AT_ONCE_BY, MOST_AT_ONCE = (
-    0.5,
-    100_000,
-)  # until when a plan that mostly stands may be solved whole, and how many entries
+# A plan that mostly stands is solved whole until this share of a run, where it has no more entries than that.
+AT_ONCE_BY, MOST_AT_ONCE = 0.5, 100_000
 
 
 class Search:
@@ -108,9 +106,7 @@ class Search:
 
         if not self.model.first_entry:
             best.lower_bound_to(float(best.objective))  # nobody can be placed
-        if enough():
-            return
-        if self.mostly_stands:
+        if self.mostly_stands and not enough():
             self._mend(enough)
         if enough():
             return

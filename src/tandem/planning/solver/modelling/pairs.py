@@ -35,7 +35,7 @@ def pairs_before(problem: Problem) -> set[tuple[str, str]]:
 
 
 def breaking_at_most(options: Options, most: int) -> Options:
-    """Return the options that do not break more pairs than that by themselves."""
+    """Return the options that do not break more pairs than that by themselves, and those that are pinned."""
     problem = options.problem
     had = defaultdict(set)
     for request, tutor in pairs_before(problem):
@@ -44,4 +44,6 @@ def breaking_at_most(options: Options, most: int) -> Options:
     before = [had[request.id] for request in problem.requests]
     taken = zip(options.option_unit.tolist(), options.option_tutor.tolist(), strict=True)
     broken = [sum(len(before[n] - {tutors[t]}) for n in options.units[u]) for u, t in taken]
-    return options.only(np.array(broken, dtype=np.int64) <= most)
+    kept = np.array(broken, dtype=np.int64) <= most
+    kept[options.forced_options] = True
+    return options.only(kept)
